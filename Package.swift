@@ -1,0 +1,126 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import PackageDescription
+
+let swift6: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let database = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let services = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+// The targets stand in the order in which a document meets them; Tests/ArchitectureTests holds who may import whom.
+let package = Package(
+    name: "pannier",
+    products: [
+        .executable(name: "pannier-front", targets: ["WebFront"]),
+        .executable(name: "pannier-worker", targets: ["Worker"]),
+        .executable(name: "pannier-converter", targets: ["Converter"]),
+        .executable(name: "pannier", targets: ["CommandLineTool"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["CommandLineArguments", "JSON"]),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    ],
+    targets: [
+        .executableTarget(
+            name: "WebFront",
+            dependencies: [
+                "Settings", "Spool", "Jobs", "Conversion", hummingbird, httpTypes, nio, nioHTTPTypes, crypto, logging,
+                services,
+            ],
+            resources: [
+                .embedInCode("Page/Resources/index.html"), .embedInCode("Page/Resources/app.css"),
+                .embedInCode("Page/Resources/app.js"),
+            ],
+            swiftSettings: swift6
+        ),
+        .target(name: "Spool", dependencies: ["CLinux"], swiftSettings: swift6),
+        .target(name: "Jobs", dependencies: ["Conversion", database], swiftSettings: swift6),
+        .executableTarget(
+            name: "Worker",
+            dependencies: [
+                "Settings", "Spool", "Jobs", "Conversion", crypto, logging, services, signals, subprocess, system,
+            ],
+            swiftSettings: swift6
+        ),
+        .target(name: "Conversion", swiftSettings: swift6),
+        .executableTarget(
+            name: "Converter",
+            dependencies: ["Conversion", "DocumentLayout", "Poppler", "CMagic", "CLinux"],
+            swiftSettings: swift6
+        ),
+        .target(name: "DocumentLayout", swiftSettings: swift6),
+        .target(name: "Poppler", dependencies: ["CPoppler"], swiftSettings: swift6 + [.strictMemorySafety()]),
+        .systemLibrary(
+            name: "CPoppler",
+            pkgConfig: "poppler-glib",
+            providers: [.apt(["libpoppler-glib-dev"])]
+        ),
+        .systemLibrary(name: "CMagic", pkgConfig: "libmagic", providers: [.apt(["libmagic-dev"])]),
+        .systemLibrary(name: "CLinux"),
+        .executableTarget(
+            name: "CommandLineTool",
+            dependencies: [
+                "Settings", "Spool", "Jobs", "Conversion", argumentParser, crypto, httpClient, nio, nioHTTP, subprocess,
+                system,
+            ],
+            swiftSettings: swift6
+        ),
+        .target(name: "Settings", dependencies: [configuration, logging, system], swiftSettings: swift6),
+
+        .testTarget(name: "ArchitectureTests", swiftSettings: swift6),
+        .testTarget(
+            name: "CommandLineToolTests",
+            dependencies: ["CommandLineTool", "Settings", "Spool", "Jobs", "Conversion"],
+            swiftSettings: swift6
+        ),
+        .testTarget(name: "ConversionTests", dependencies: ["Conversion"], swiftSettings: swift6),
+        .testTarget(name: "DocumentLayoutTests", dependencies: ["DocumentLayout"], swiftSettings: swift6),
+        .testTarget(name: "JobsTests", dependencies: ["Jobs", "Conversion", database], swiftSettings: swift6),
+        .testTarget(name: "SpoolTests", dependencies: ["Spool"], swiftSettings: swift6),
+        .testTarget(
+            name: "WebFrontTests",
+            dependencies: [
+                "WebFront", "Settings", "Spool", "Jobs", "Conversion", hummingbird, hummingbirdTesting, httpTypes, nio,
+            ],
+            swiftSettings: swift6
+        ),
+        .testTarget(
+            name: "PipelineTests",
+            dependencies: ["Spool", "Jobs", "Conversion", subprocess],
+            swiftSettings: swift6
+        ),
+    ]
+)

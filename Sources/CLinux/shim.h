@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// What Swift's Glibc module does not show: variadic calls, calls without a wrapper, and GNU extensions.
+
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/syscall.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+/// openat2(2), beneath the folder, through no link of any kind and into no other mount.
+static inline int pannier_open_beneath(int folder, const char *name, int flags, unsigned mode) {
+    struct open_how how = {
+        .flags = (unsigned)(flags | O_CLOEXEC | O_NOFOLLOW),
+        .mode = (flags & O_CREAT) ? mode : 0,
+        .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_XDEV,
+    };
+    return (int)syscall(SYS_openat2, folder, name, &how, sizeof how);
+}
+
+static inline int pannier_rename(int from, const char *old, int to, const char *new, unsigned flags) {
+    return renameat2(from, old, to, new, flags);
+}
+
+static inline int pannier_take_read_lease(int descriptor) { return fcntl(descriptor, F_SETLEASE, F_RDLCK); }
+
+static inline int pannier_drop_lease(int descriptor) { return fcntl(descriptor, F_SETLEASE, F_UNLCK); }
+
+/// The file system's magic number (statfs(2)), or 0 where it can't be told.
+static inline long pannier_file_system_type(int descriptor) {
+    struct statfs facts;
+    return fstatfs(descriptor, &facts) == 0 ? (long)facts.f_type : 0;
+}
+
+static inline int pannier_die_with_parent(void) { return prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0); }
+
+static inline int pannier_schedule_idle(void) {
+    struct sched_param parameters = {0};
+    return sched_setscheduler(0, SCHED_IDLE, &parameters);
+}
+
+// What a confined process asks of the kernel for itself.
+
+#include <errno.h>
+#include <linux/landlock.h>
+#include <linux/seccomp.h>
+#include <stdint.h>
+
+static inline int pannier_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
+
+/// Neither core dumps nor ptrace by others of the same user.
+static inline int pannier_not_dumpable(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
+
+/// Closes every descriptor from this one upwards.
+static inline int pannier_close_from(unsigned first) { return close_range(first, ~0U, 0); }
+
+/// Landlock's version, or -1 with the reason in errno: ENOSYS (not built), EOPNOTSUPP (off at boot).
+static inline int pannier_landlock_version(void) {
+    return (int)syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+}
+
+/// 0 where the kernel has seccomp filters that can kill the process.
+static inline int pannier_seccomp_available(void) {
+    uint32_t action = SECCOMP_RET_KILL_PROCESS;
+    return (int)syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action);
+}
+
+static inline volatile sig_atomic_t *pannier_allocation_failure_code(void) {
+    static volatile sig_atomic_t code;
+    return &code;
+}
+
+/// Only calls that are safe in a signal handler.
+static inline void pannier_on_fatal_signal(int number) {
+    if (errno == ENOMEM) _exit(*pannier_allocation_failure_code());
+    raise(number);
+}
+
+/// C and C++ libraries abort, trap or fault when an allocation fails: then the process ends with this code. Any other
+/// fatal signal takes its usual course, because the handler is installed for one time.
+static inline int pannier_exit_on_allocation_failure(int code) {
+    static char stack[1 << 16];
+    stack_t alternate = {.ss_sp = stack, .ss_size = sizeof stack};
+    struct sigaction action = {.sa_handler = pannier_on_fatal_signal, .sa_flags = SA_ONSTACK | SA_RESETHAND};
+    const int numbers[] = {SIGABRT, SIGILL, SIGTRAP, SIGSEGV, SIGBUS};
+    *pannier_allocation_failure_code() = code;
+    if (sigaltstack(&alternate, NULL) != 0) return -1;
+    for (unsigned index = 0; index < sizeof numbers / sizeof *numbers; index++) {
+        if (sigaction(numbers[index], &action, NULL) != 0) return -1;
+    }
+    return 0;
+}

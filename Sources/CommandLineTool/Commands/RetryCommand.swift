@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Spool
+
+struct RetryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "retry",
+        abstract: "Try failed or cancelled jobs again."
+    )
+
+    @OptionGroup var jobs: OperatorOptions
+
+    func run() async throws {
+        let request = OperatorRequest(verb: .retry, site: try await jobs.home.site(.look))
+        try await request.post(jobs.ids, json: jobs.format.json)
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+import Jobs
+import Settings
+import Spool
+
+/// One shared folder with its job records, opened.
+struct Site: Sendable {
+    enum Use {
+        /// Makes the folders that are missing.
+        case submit
+        /// Makes nothing: a wrong path is told, not filled with folders.
+        case look
+    }
+
+    let spool: Spool
+    /// Nil where no worker has ever made the folder.
+    let state: StateFolder?
+    let records: JobRecords
+
+    init(_ settings: Settings, _ use: Use) throws {
+        if use == .look, !Spool.isHome(settings.home) {
+            throw CommandFailure(
+                .unreachable,
+                """
+                there is no shared folder at \(settings.home): name it with --home or PANNIER_HOME, \
+                or make one with pannier up
+                """
+            )
+        }
+        spool = try Spool(home: settings.home)
+        let hasState = (try? Folder.open(path: settings.state)) != nil
+        state = hasState ? try StateFolder(path: settings.state) : nil
+        records = JobRecords(
+            spool: spool,
+            reader: state.map { SQLiteJobReader(path: $0.databasePath) },
+            defaultOutputs: try settings.defaultOutputs
+        )
+    }
+
+    var hasActiveWorker: Bool { state?.hasActiveWorker ?? false }
+
+    /// Tells whoever waits for a worker that there is none.
+    func noteMissingWorker() {
+        guard !hasActiveWorker else { return }
+        Console.note("no worker is active on \(spool.home.path): it will be done when one runs (pannier up)")
+    }
+}
+
+extension Settings {
+    /// What a job makes when it does not say.
+    var defaultOutputs: [OutputKind] {
+        get throws { try JobOptions.outputs(parsing: text(.outputs) ?? SettingKey.outputs.fallback) }
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Crypto
+import FoundationEssentials
+import Jobs
+import Spool
+
+/// Hands documents to the shared folder.
+struct FolderSubmitter: Submitter {
+    let site: Site
+    /// Nil where the command line says nothing of it.
+    let options: JobOptions?
+
+    func submit(_ document: SourceDocument) async throws -> Job {
+        let upload = try site.spool.beginUpload()
+        do {
+            let request = try receive(document, upload)
+            try upload.accept(request: request.json)
+            return job(upload.id, request)
+        } catch {
+            upload.discard()
+            throw error
+        }
+    }
+
+    private func receive(_ document: SourceDocument, _ upload: Upload) throws -> JobRequest {
+        var hash = SHA256()
+        var bytes: Int64 = 0
+        while true {
+            let chunk = try document.nextChunk()
+            if chunk.isEmpty { break }
+            try chunk.withUnsafeBytes { raw in
+                hash.update(bufferPointer: raw)
+                try upload.write(raw)
+            }
+            bytes += Int64(chunk.count)
+        }
+        guard bytes > 0 else { throw SourceDocument.empty(document.place) }
+        return JobRequest(
+            name: document.name,
+            bytes: bytes,
+            sha256: Self.hexadecimal(hash.finalize()),
+            receivedAt: Date(),
+            options: options
+        )
+    }
+
+    private func job(_ id: JobID, _ request: JobRequest) -> Job {
+        Job(
+            id: id.text,
+            status: .queued,
+            name: request.name ?? id.text,
+            bytes: request.bytes,
+            sha256: request.sha256,
+            priority: request.options?.priority ?? 0,
+            outputs: request.options?.outputs ?? site.records.defaultOutputs,
+            createdAt: request.receivedAt ?? Date()
+        )
+    }
+
+    private static func hexadecimal(_ digest: SHA256Digest) -> String {
+        digest.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    }
+}

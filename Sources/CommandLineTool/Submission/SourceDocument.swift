@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import FoundationEssentials
+import Glibc
+
+/// A document to hand in, opened; it is read once, from start to end.
+final class SourceDocument: Sendable {
+    private static let chunkSize = 1 << 20
+
+    /// What the job will be called.
+    let name: String
+    /// For messages.
+    let place: String
+    /// Nil where only the end tells, as in a pipe.
+    let bytes: Int64?
+    private let descriptor: Int32
+
+    /// - Parameter path: `-` is standard input.
+    /// - Throws: `CommandFailure`.
+    init(path: String, name: String?) throws {
+        let isInput = path == "-"
+        place = isInput ? "standard input" : path
+        self.name = name ?? path.split(separator: "/").last.map { String($0) } ?? path
+        descriptor = isInput ? dup(STDIN_FILENO) : Self.open(path)
+        var facts = stat()
+        guard descriptor >= 0, fstat(descriptor, &facts) == 0 else {
+            throw CommandFailure(.unreachable, "\(place) can't be read: \(String(cString: strerror(errno)))")
+        }
+        let kind = facts.st_mode & S_IFMT
+        if kind == S_IFDIR {
+            throw CommandFailure(.failed, "\(place) is a folder: name the files in it, such as \(place)/*")
+        }
+        bytes = kind == S_IFREG && !isInput ? Int64(facts.st_size) : nil
+        if bytes == 0 { throw Self.empty(place) }
+    }
+
+    deinit { close(descriptor) }
+
+    /// Empty at the end.
+    func nextChunk() throws -> [UInt8] {
+        var code: Int32 = 0
+        let chunk = [UInt8](unsafeUninitializedCapacity: Self.chunkSize) { buffer, filled in
+            var count: Int
+            repeat { count = read(descriptor, buffer.baseAddress, buffer.count) } while count < 0 && errno == EINTR
+            if count < 0 { code = errno }
+            filled = max(0, count)
+        }
+        guard code == 0 else {
+            throw CommandFailure(.unreachable, "\(place) can't be read: \(String(cString: strerror(code)))")
+        }
+        return chunk
+    }
+
+    static func empty(_ place: String) -> CommandFailure {
+        CommandFailure(.failed, "\(place) is empty: there is nothing to convert")
+    }
+
+    /// The kernel's bytes for an argument that is no UTF-8, which Swift has mended beyond recognition.
+    private static func open(_ path: String) -> Int32 {
+        let flags = O_RDONLY | O_CLOEXEC
+        for index in 0..<Int(CommandLine.argc) {
+            guard let argument = CommandLine.unsafeArgv[index], String(cString: argument) == path else { continue }
+            return Glibc.open(argument, flags)
+        }
+        return Glibc.open(path, flags)
+    }
+}

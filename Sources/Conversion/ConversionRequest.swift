@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// One step for one child. With it travel three descriptors, in this order: the document (for *assemble* the folder with
+/// the slices' files), the folder for outputs, and the pipe for reports.
+package struct ConversionRequest: Codable, Hashable, Sendable {
+    /// The worker's number for this run; the zygote names it again when the child has ended.
+    package var id: UInt64
+    package var step: ConversionStep
+    package var outputs: Set<OutputKind>
+    /// Resolution of page images, dots an inch.
+    package var dpi: Int
+    package var limits: Limits
+
+    package init(id: UInt64, step: ConversionStep, outputs: Set<OutputKind>, dpi: Int, limits: Limits) {
+        self.id = id
+        self.step = step
+        self.outputs = outputs
+        self.dpi = dpi
+        self.limits = limits
+    }
+
+    package static let descriptorCount = 3
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What a job can make of a document.
+package enum OutputKind: String, Codable, Sendable, CaseIterable {
+    case text
+    case metadata
+    case layout
+    case images
+    case thumbnail
+
+    /// Whether this output needs the text of pages.
+    package var readsText: Bool { self == .text || self == .layout }
+
+    /// The file or folder below the result's folder.
+    package var fileName: String {
+        switch self {
+        case .text: "text.txt"
+        case .metadata: "metadata.json"
+        case .layout: "layout.json"
+        case .images: "pages"
+        case .thumbnail: "thumbnail.png"
+        }
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What a child tells while it works: one line of JSON each, through the pipe that came with its request.
+package enum PageReport: Codable, Hashable, Sendable {
+    case inspected(Inspection)
+    case began(page: Int)
+    case ended(page: Int)
+    /// This page can't be converted, but the child lives and goes on with the next.
+    case pageFailed(page: Int, Failure)
+    /// The step as a whole can't be done; the child ends after this.
+    case failed(Failure)
+}

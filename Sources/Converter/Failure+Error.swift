@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+import Poppler
+
+extension Failure {
+    /// What an error of a step means for the job.
+    init(describing error: any Error) {
+        switch error {
+        case let failure as Failure: self = failure
+        case let error as SystemError: self = error.failure
+        case let error as DocumentError: self.init(error)
+        case let error as RasterError: self.init(error)
+        default: self.init(.internal, "\(error)")
+        }
+    }
+
+    private init(_ error: DocumentError) {
+        switch error {
+        case .encrypted:
+            self.init(.encrypted, "The document is encrypted; remove its password and send it again.")
+        case .damaged(let words):
+            self.init(.corrupt, "The document can't be opened: \(words).")
+        }
+    }
+
+    private init(_ error: RasterError) {
+        if let code = error.systemError {
+            self = SystemError(error.message, code: code).failure
+        } else {
+            self.init(.corrupt, "The page can't be drawn: \(error.message).")
+        }
+    }
+}

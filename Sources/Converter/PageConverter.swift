@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+import DocumentLayout
+import Poppler
+
+/// Makes all that a job asks for of one page.
+struct PageConverter {
+    /// The longest side of a thumbnail, in pixels.
+    private static let thumbnailSide = 512.0
+    private static let pointsPerInch = 72.0
+
+    let request: ConversionRequest
+    let number: Int
+    let output: Folder
+
+    /// A thumbnail is made of the document's first page alone: a job that leaves that page out has none.
+    func convert(_ page: borrowing Page) throws {
+        if request.outputs.contains(where: \.readsText) { try writeText(of: page) }
+        if request.outputs.contains(.images) { try writeImage(of: page) }
+        if request.outputs.contains(.thumbnail), number == 1 { try writeThumbnail(of: page) }
+    }
+
+    private func writeText(of page: borrowing Page) throws {
+        let text = page.text
+        if request.outputs.contains(.text) {
+            try output.write(PlainText(text).utf8, to: SliceFile.text(number))
+        }
+        if request.outputs.contains(.layout) {
+            let (width, height) = page.size
+            let characters = PageCharacters(text: text, page: page)
+            let layout = PageLayout(number: number, width: width, height: height, characters: characters)
+            try output.write(layout.json, to: SliceFile.layout(number))
+        }
+    }
+
+    private func writeImage(of page: borrowing Page) throws {
+        let (width, height) = page.size
+        let scale = Double(request.dpi) / Self.pointsPerInch
+        guard let size = PixelSize(width: width * scale, height: height * scale), size.count <= request.limits.pixels
+        else {
+            throw Failure(
+                .tooLarge,
+                "Page \(number) is \(whole(width)) × \(whole(height)) points; at \(request.dpi) dpi that is more than the "
+                    + "limit of \(request.limits.pixels) pixels, or \(PixelSize.longestSide) a side."
+            )
+        }
+        try write(page, size, to: SliceFile.image(number))
+    }
+
+    private func writeThumbnail(of page: borrowing Page) throws {
+        let (width, height) = page.size
+        let scale = Self.thumbnailSide / max(width, height)
+        guard let size = PixelSize(width: width * scale, height: height * scale) else {
+            throw Failure(.corrupt, "Page \(number) has no size.")
+        }
+        try write(page, size, to: SliceFile.thumbnail)
+    }
+
+    private func write(_ page: borrowing Page, _ size: PixelSize, to name: String) throws {
+        let raster = try page.raster(size)
+        let file = try output.create(name)
+        try raster.writePNG(to: file.descriptor)
+        try file.finish()
+    }
+
+    private func whole(_ length: Double) -> String { Int(exactly: length.rounded()).map(String.init) ?? "\(length)" }
+}

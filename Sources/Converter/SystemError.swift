@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+import Glibc
+
+/// A system call failed.
+struct SystemError: Error, CustomStringConvertible {
+    let operation: String
+    let code: Int32
+
+    init(_ operation: String, code: Int32 = errno) {
+        self.operation = operation
+        self.code = code
+    }
+
+    var description: String { "\(operation): \(String(cString: strerror(code)))" }
+
+    /// What a failed write of an output means for the job.
+    var failure: Failure {
+        switch code {
+        case ENOSPC, EDQUOT: Failure(.diskFull, "There is no space left for the outputs.")
+        case EFBIG: Failure(.outputTooLarge, "An output is larger than a file may become here.")
+        case ENOMEM: Failure(.memory, "There is not enough memory (\(operation)).")
+        default: Failure(.internal, description)
+        }
+    }
+}

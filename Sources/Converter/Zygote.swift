@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CLinux
+import Conversion
+import Glibc
+
+/// The process that has everything loaded and forks a child for each step. It has one thread, so that a child may do
+/// anything after the fork; and it is the only one that kills and reaps children, so that no process id is used again
+/// under the worker's feet.
+struct Zygote: ~Copyable {
+    private let socket: ControlSocket
+    private let signals: SignalDescriptor
+    private let engine: Engine
+    private var children = RunningChildren()
+
+    /// Serves the worker until it is gone.
+    /// - Throws: where the process can't be made ready.
+    static func run(_ socket: ControlSocket) throws {
+        pannier_close_from(3)
+        signal(SIGINT, SIG_IGN)
+        signal(SIGPIPE, SIG_IGN)
+        let signals = try SignalDescriptor([SIGCHLD, SIGTERM])
+        var zygote = Zygote(socket: socket, signals: signals, engine: try Engine())
+        defer { zygote.endChildren() }
+        try ThreadCount.requireOne()
+        try socket.send(ZygoteNotice.ready(Engine.versions))
+        try zygote.serve()
+    }
+
+    private init(socket: ControlSocket, signals: SignalDescriptor, engine: consuming Engine) {
+        self.socket = socket
+        self.signals = signals
+        self.engine = engine
+    }
+
+    private mutating func serve() throws {
+        while true {
+            var waits = [
+                pollfd(fd: socket.descriptor, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
+            ]
+            guard poll(&waits, nfds_t(waits.count), -1) >= 0 else {
+                if errno == EINTR { continue }
+                throw SystemError("poll")
+            }
+            if waits[1].revents != 0, try !takeSignals() { return }
+            if waits[0].revents != 0, try !takeOrder(waits[0].revents) { return }
+        }
+    }
+
+    /// - Returns: false when it is time to go.
+    private mutating func takeSignals() throws -> Bool {
+        while let number = signals.next() { if number == SIGTERM { return false } }
+        while let end = children.reap() { try socket.send(ZygoteNotice.ended(end)) }
+        return true
+    }
+
+    /// - Returns: false when the worker is gone.
+    private mutating func takeOrder(_ events: Int16) throws -> Bool {
+        do {
+            guard let (order, descriptors) = try socket.receive(ZygoteOrder.self) else {
+                // An empty datagram reads like the end; only a hang-up is one.
+                return events & Int16(POLLHUP) == 0
+            }
+            try carryOut(order, descriptors)
+        } catch let error as DecodingError {
+            ConverterProgram.complain("an order that can't be read: \(error)")
+        }
+        return true
+    }
+
+    private mutating func carryOut(_ order: ZygoteOrder, _ descriptors: [Int32]) throws {
+        defer { for descriptor in descriptors { close(descriptor) } }
+        switch order {
+        case .kill(let request):
+            children.kill(request)
+        case .run(let request):
+            guard let code = start(request, descriptors) else { return }
+            try socket.send(ZygoteNotice.ended(ChildEnd(id: request.id, notStarted: code)))
+        }
+    }
+
+    /// - Returns: nil, or the reason why there is no child (errno).
+    private mutating func start(_ request: ConversionRequest, _ descriptors: [Int32]) -> Int32? {
+        guard descriptors.count == ConversionRequest.descriptorCount else { return EINVAL }
+        guard !children.contains(request.id) else { return EEXIST }
+        let zygote = getpid()
+        let child = fork()
+        if child == 0 { Child.run(request, descriptors: descriptors, parent: zygote, engine: engine) }
+        guard child > 0 else { return errno }
+        children.add(child, request: request.id)
+        return nil
+    }
+
+    private mutating func endChildren() {
+        children.killAll()
+        while children.reap(waiting: true) != nil {}
+    }
+}

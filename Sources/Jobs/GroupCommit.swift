@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import GRDB
+
+/// Gathers changes that arrive while a transaction is on its way to the disk into the next one, so that many of them
+/// share one fsync. Each change succeeds or fails alone, in a savepoint; each is durable when `perform` returns.
+actor GroupCommit {
+    private struct Change: Sendable {
+        /// Makes the change and answers what tells the caller so, once the transaction is durable.
+        let run: @Sendable (Database) -> @Sendable () -> Void
+        let fail: @Sendable (any Error) -> Void
+    }
+
+    private let database: any DatabaseWriter
+    private var waiting: [Change] = []
+    private var isCommitting = false
+
+    init(_ database: any DatabaseWriter) { self.database = database }
+
+    func perform<Value: Sendable>(_ change: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            waiting.append(
+                Change(
+                    run: { db in
+                        let result = Result { try Self.inSavepoint(db, change) }
+                        return { continuation.resume(with: result) }
+                    },
+                    fail: { continuation.resume(throwing: $0) }
+                )
+            )
+            guard !isCommitting else { return }
+            isCommitting = true
+            Task { await commitWaiting() }
+        }
+    }
+
+    private func commitWaiting() async {
+        while !waiting.isEmpty {
+            let changes = waiting
+            waiting = []
+            do {
+                let settlements = try await database.write { db in changes.map { $0.run(db) } }
+                for settle in settlements { settle() }
+            } catch {
+                for change in changes { change.fail(error) }
+            }
+        }
+        isCommitting = false
+    }
+
+    private static func inSavepoint<Value>(_ db: Database, _ change: (Database) throws -> Value) throws -> Value {
+        var value: Value?
+        try db.inSavepoint {
+            value = try change(db)
+            return .commit
+        }
+        guard let value else { throw DatabaseError(message: "the savepoint ended without its change") }
+        return value
+    }
+}

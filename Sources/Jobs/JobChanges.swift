@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+import FoundationEssentials
+import GRDB
+
+/// The writing half of the SQLite engine: single statements, to be run inside one transaction.
+enum JobChanges {
+    static func insert(_ db: Database, _ job: NewJob, state: JobState, failure: Failure? = nil) throws -> Bool {
+        let options = try String(decoding: RecordCoding.encoder.encode(job.options), as: UTF8.self)
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO jobs (id, state, name, bytes, sha256, priority, options, created_at, run_at,
+                    finished_at, error_code, error_message)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+                """
+        ).execute(arguments: [
+            job.id, state.rawValue, job.name, job.bytes, job.sha256, job.options.priority, options,
+            job.createdAt.milliseconds, job.createdAt.milliseconds,
+            state.isTerminal ? Date().milliseconds : nil, failure?.code.rawValue, failure?.message,
+        ])
+        return db.changesCount == 1
+    }
+
+    static func record(_ db: Database, _ id: String, _ state: JobState, reason: FailureCode? = nil) throws {
+        try record(db, id, kind: state.rawValue, reason: reason)
+    }
+
+    static func record(_ db: Database, _ id: String, kind: String, reason: FailureCode? = nil) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO job_events (job, at, kind, attempt, reason)
+                VALUES (:id, :at, :kind, coalesce((SELECT attempt FROM jobs WHERE id = :id), 0), :reason)
+                """
+        ).execute(arguments: ["id": id, "at": Date().milliseconds, "kind": kind, "reason": reason?.rawValue])
+    }
+
+    /// Changes a running job, if its attempt is still the one that asks.
+    static func update(
+        _ db: Database,
+        _ fence: Fence,
+        _ assignments: String,
+        _ values: [any DatabaseValueConvertible & Sendable]
+    ) throws -> Bool {
+        let sql = "UPDATE jobs SET \(assignments) WHERE id = ? AND token = ? AND state = 'running'"
+        let arguments = StatementArguments(values) + [fence.id, fence.token]
+        try db.cachedStatement(sql: sql).execute(arguments: arguments)
+        return db.changesCount == 1
+    }
+
+    static func update(
+        _ db: Database,
+        _ id: String,
+        from states: [JobState],
+        _ assignments: String,
+        _ values: [any DatabaseValueConvertible & Sendable]
+    ) throws -> Bool {
+        let allowed = states.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        let sql = "UPDATE jobs SET \(assignments) WHERE id = ? AND state IN (\(allowed))"
+        try db.cachedStatement(sql: sql).execute(arguments: StatementArguments(values) + [id])
+        return db.changesCount == 1
+    }
+
+    // MARK: Claims
+
+    static let due = "SELECT id FROM jobs WHERE state IN ('queued', 'retrying') AND run_at <= ?"
+
+    static func isAnyDue(_ db: Database, now: Date) throws -> Bool {
+        try Row.fetchOne(db.cachedStatement(sql: due + " LIMIT 1"), arguments: [now.milliseconds]) != nil
+    }
+
+    static let next = due + " ORDER BY priority DESC, run_at, id LIMIT ?"
+
+    static func claim(_ db: Database, limit: Int, now: Date) throws -> [ClaimedJob] {
+        let ids = try String.fetchAll(db.cachedStatement(sql: next), arguments: [now.milliseconds, limit])
+        return try ids.compactMap { id in
+            let sql = """
+                UPDATE jobs SET state = 'running', attempt = attempt + 1, token = token + 1,
+                    started_at = coalesce(started_at, ?) WHERE id = ? RETURNING *
+                """
+            let row = try Row.fetchOne(db.cachedStatement(sql: sql), arguments: [now.milliseconds, id])
+            try record(db, id, .running)
+            return try row.map { try JobRow($0).claimed }
+        }
+    }
+
+    static func recover(_ db: Database) throws -> [ClaimedJob] {
+        let sql = "UPDATE jobs SET state = 'queued', token = token + 1 WHERE state = 'running' RETURNING *"
+        let jobs = try Row.fetchAll(db, sql: sql).map { try JobRow($0).claimed }
+        for job in jobs { try record(db, job.job.id, .queued) }
+        return jobs
+    }
+}

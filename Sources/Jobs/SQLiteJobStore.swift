@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+package import Conversion
+package import FoundationEssentials
+import GRDB
+
+/// The job records in SQLite: the worker's connection, the only one that writes.
+package final class SQLiteJobStore: JobStore {
+    private let pool: DatabasePool
+    private let commits: GroupCommit
+
+    /// Opens the database, making or migrating it. The folder must be on a local file system: WAL needs shared memory.
+    package init(path: String) throws {
+        pool = try DatabasePool(path: path, configuration: .writing)
+        try JobSchema.migrator.migrate(pool)
+        commits = GroupCommit(pool)
+    }
+
+    /// Closes the connections; what was read or written after this fails.
+    package func close() throws { try pool.close() }
+
+    /// A `quick_check` of the whole file: `ok`, or what is wrong.
+    package func check() async throws -> String {
+        try await pool.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") ?? "no answer" }
+    }
+
+    // MARK: New jobs
+
+    package func enqueue(_ job: NewJob) async throws -> Bool {
+        try await commits.perform { db in
+            guard try JobChanges.insert(db, job, state: .queued) else { return false }
+            try JobChanges.record(db, job.id, .queued)
+            return true
+        }
+    }
+
+    package func refuse(_ job: NewJob, _ failure: Failure) async throws -> Bool {
+        try await commits.perform { db in
+            guard try JobChanges.insert(db, job, state: .failed, failure: failure) else { return false }
+            try JobChanges.record(db, job.id, .failed, reason: failure.code)
+            return true
+        }
+    }
+
+    // MARK: Attempts
+
+    package func claim(limit: Int, now: Date) async throws -> [ClaimedJob] {
+        guard try await pool.read({ try JobChanges.isAnyDue($0, now: now) }) else { return [] }
+        return try await commits.perform { try JobChanges.claim($0, limit: limit, now: now) }
+    }
+
+    package func nextRetry() async throws -> Date? {
+        try await pool.read { db in
+            try Int64.fetchOne(db, sql: "SELECT min(run_at) FROM jobs WHERE state = 'retrying'")
+                .map(Date.init(milliseconds:))
+        }
+    }
+
+    package func inspected(_ fence: Fence, mediaType: String, pages: Job.Pages) async throws -> Bool {
+        try await change(fence, "media_type = ?, pages_total = ?", [mediaType, pages.total])
+    }
+
+    package func progressed(_ fence: Fence, pages: Job.Pages) async throws -> Bool {
+        try await change(fence, "pages_done = ?, pages_failed = ?", [pages.done, pages.failed])
+    }
+
+    package func complete(_ fence: Fence, pages: Job.Pages) async throws -> Bool {
+        try await move(
+            fence,
+            to: .completed,
+            """
+            pages_total = ?, pages_done = ?, pages_failed = ?, finished_at = ?, error_code = NULL, error_message = NULL
+            """,
+            [pages.total, pages.done, pages.failed, Date().milliseconds]
+        )
+    }
+
+    package func retryLater(_ fence: Fence, _ failure: Failure, at time: Date) async throws -> Bool {
+        try await move(
+            fence,
+            to: .retrying,
+            "run_at = ?, error_code = ?, error_message = ?",
+            [time.milliseconds, failure.code.rawValue, failure.message],
+            reason: failure.code
+        )
+    }
+
+    package func fail(_ fence: Fence, _ failure: Failure) async throws -> Bool {
+        try await move(
+            fence,
+            to: .failed,
+            "finished_at = ?, error_code = ?, error_message = ?",
+            [Date().milliseconds, failure.code.rawValue, failure.message],
+            reason: failure.code
+        )
+    }
+
+    package func release(_ fence: Fence) async throws -> Bool {
+        try await move(fence, to: .queued, "attempt = attempt - 1, token = token + 1", [])
+    }
+
+    // MARK: Operators
+
+    package func cancel(_ id: String) async throws -> Bool {
+        try await move(
+            id,
+            from: [.queued, .running, .retrying],
+            to: .cancelled,
+            "token = token + 1, finished_at = ?, error_code = NULL, error_message = NULL",
+            [Date().milliseconds]
+        )
+    }
+
+    package func retry(_ id: String) async throws -> Bool {
+        try await move(
+            id,
+            from: [.failed, .cancelled],
+            to: .queued,
+            """
+            token = token + 1, attempt = 0, run_at = ?, started_at = NULL, finished_at = NULL,
+            error_code = NULL, error_message = NULL, pages_done = 0, pages_failed = 0
+            """,
+            [Date().milliseconds]
+        )
+    }
+
+    package func delete(_ id: String) async throws -> Bool {
+        try await commits.perform { db in
+            try db.cachedStatement(sql: "DELETE FROM jobs WHERE id = ?").execute(arguments: [id])
+            guard db.changesCount == 1 else { return false }
+            try JobChanges.record(db, id, kind: "deleted")
+            return true
+        }
+    }
+
+    // MARK: Start-up
+
+    package func recover() async throws -> [ClaimedJob] {
+        try await commits.perform { try JobChanges.recover($0) }
+    }
+
+    package func settle(_ id: String, mediaType: String, pages: Job.Pages) async throws -> Bool {
+        try await move(
+            id,
+            from: [.queued, .running, .retrying, .failed, .cancelled],
+            to: .completed,
+            """
+            token = token + 1, media_type = ?, pages_total = ?, pages_done = ?, pages_failed = ?,
+            started_at = coalesce(started_at, created_at), finished_at = ?, error_code = NULL, error_message = NULL
+            """,
+            [mediaType, pages.total, pages.done, pages.failed, Date().milliseconds]
+        )
+    }
+
+    package func abandon(_ id: String, _ failure: Failure) async throws -> Bool {
+        try await move(
+            id,
+            from: [.queued, .running, .retrying],
+            to: .failed,
+            "token = token + 1, finished_at = ?, error_code = ?, error_message = ?",
+            [Date().milliseconds, failure.code.rawValue, failure.message],
+            reason: failure.code
+        )
+    }
+
+    // MARK: Reading
+
+    package func job(_ id: String) async throws -> Job? { try await pool.read { try JobQueries.job($0, id) } }
+
+    package func jobs(_ query: JobQuery) async throws -> [Job] {
+        try await pool.read { try JobQueries.jobs($0, query) }
+    }
+
+    package func counts() async throws -> [JobState: Int] { try await pool.read { try JobQueries.counts($0) } }
+
+    package func events(after number: Int64, job: String?, limit: Int) async throws -> [JobEvent] {
+        try await pool.read { try JobQueries.events($0, after: number, job: job, limit: limit) }
+    }
+
+    // MARK: Changes
+
+    /// A change within a running attempt, without a transition.
+    private func change(_ fence: Fence, _ assignments: String, _ values: [any DatabaseValueConvertible & Sendable])
+        async throws -> Bool
+    {
+        try await commits.perform { try JobChanges.update($0, fence, assignments, values) }
+    }
+
+    private func move(
+        _ fence: Fence,
+        to state: JobState,
+        _ assignments: String,
+        _ values: [any DatabaseValueConvertible & Sendable],
+        reason: FailureCode? = nil
+    ) async throws -> Bool {
+        try await commits.perform { db in
+            guard try JobChanges.update(db, fence, "state = '\(state.rawValue)', \(assignments)", values) else {
+                return false
+            }
+            try JobChanges.record(db, fence.id, state, reason: reason)
+            return true
+        }
+    }
+
+    private func move(
+        _ id: String,
+        from states: [JobState],
+        to state: JobState,
+        _ assignments: String,
+        _ values: [any DatabaseValueConvertible & Sendable],
+        reason: FailureCode? = nil
+    ) async throws -> Bool {
+        try await commits.perform { db in
+            let changes = "state = '\(state.rawValue)', \(assignments)"
+            guard try JobChanges.update(db, id, from: states, changes, values) else { return false }
+            try JobChanges.record(db, id, state, reason: reason)
+            return true
+        }
+    }
+}

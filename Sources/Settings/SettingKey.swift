@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// One setting: flag `--name`, environment `PANNIER_NAME`, file key `name`.
+package struct SettingKey: Hashable, Sendable {
+    package let name: String
+    /// What holds where nobody says otherwise; for people.
+    package let fallback: String
+    package let help: String
+
+    private init(_ name: String, _ fallback: String, _ help: String) {
+        self.name = name
+        self.fallback = fallback
+        self.help = help
+    }
+
+    package static let config = SettingKey("config", "none", "a JSON file with settings")
+    package static let home = SettingKey("home", "./home", "the shared folder")
+    package static let state = SettingKey("state", "<home>/state", "the folder of the job records; on a local disk")
+    package static let host = SettingKey("host", "127.0.0.1", "address that the front listens on")
+    package static let port = SettingKey("port", "8080", "port that the front listens on")
+    package static let pool = SettingKey("pool", "number of cores", "most converter children at once")
+    package static let outputs = SettingKey("outputs", "text,metadata,thumbnail", "what a job makes when it does not say")
+    package static let maxBody = SettingKey("max-body", "5GB", "largest upload")
+    package static let pageTimeout = SettingKey("page-timeout", "60s", "wall clock for a page")
+    package static let documentTimeout = SettingKey("document-timeout", "30m", "wall clock for a document")
+    package static let memory = SettingKey("memory", "2GB", "address space of a converter child")
+    package static let maxPages = SettingKey("max-pages", "10000", "pages of a document")
+    package static let maxPixels = SettingKey("max-pixels", "100M", "pixels of a page image")
+    package static let maxOutput = SettingKey("max-output", "10GB", "bytes of a document's results")
+    package static let attempts = SettingKey("attempts", "3", "attempts before quarantine")
+    package static let retryDelay = SettingKey("retry-delay", "5s", "wait before the second attempt; doubles each time")
+    package static let rescan = SettingKey("rescan", "60s", "how often the folders are looked through without an event")
+    package static let logLevel = SettingKey("log-level", "info", "trace, debug, info, notice, warning, error, critical")
+    package static let logFormat = SettingKey("log-format", "text", "text or json")
+
+    package static let shared: [SettingKey] = [.config, .home, .state, .logLevel, .logFormat]
+    package static let front: [SettingKey] = shared + [.host, .port, .outputs, .maxBody]
+    package static let worker: [SettingKey] =
+        shared + [
+            .pool, .outputs, .pageTimeout, .documentTimeout, .memory, .maxPages, .maxPixels, .maxOutput, .attempts,
+            .retryDelay, .rescan,
+        ]
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Configuration
+import SystemPackage
+
+/// The settings of one program: flags, then environment, then the configuration file, then defaults.
+package struct Settings: Sendable {
+    private let reader: ConfigReader
+
+    /// - Parameters:
+    ///   - arguments: the program's name, then its flags.
+    ///   - keys: what this program knows; any other flag is refused.
+    /// - Throws: `SettingError`.
+    package init(arguments: [String], keys: [SettingKey]) async throws {
+        try Self.refuseUnknown(arguments.dropFirst(), keys: keys)
+        let near: [any ConfigProvider] = [
+            CommandLineArgumentsProvider(arguments: arguments),
+            EnvironmentVariablesProvider().prefixKeys(with: "pannier"),
+        ]
+        guard let file = ConfigReader(providers: near).string(forKey: "config") else {
+            reader = ConfigReader(providers: near)
+            return
+        }
+        do {
+            let provider = try await FileProvider<JSONSnapshot>(filePath: FilePath(file))
+            reader = ConfigReader(providers: near + [provider])
+        } catch {
+            throw SettingError("config=\(file) can't be read as JSON: \(error)")
+        }
+    }
+
+    /// Nil where nobody says anything. Numbers of a JSON file come as text, lists with commas between.
+    package func text(_ key: SettingKey) -> String? {
+        let name = ConfigKey([key.name])
+        return reader.string(forKey: name)
+            ?? reader.stringArray(forKey: name).map { $0.joined(separator: ",") }
+            ?? reader.int(forKey: name).map { String($0) }
+            ?? reader.double(forKey: name).map { String($0) }
+    }
+
+    /// - Throws: `SettingError` where `parse` makes nothing of what is said.
+    package func value<Value>(
+        _ key: SettingKey,
+        default fallback: Value,
+        allowed: String,
+        _ parse: (String) -> Value?
+    ) throws -> Value {
+        guard let text = text(key), !text.isEmpty else { return fallback }
+        guard let value = parse(text) else { throw SettingError(key, text, allowed: allowed) }
+        return value
+    }
+
+    package func number(_ key: SettingKey, default fallback: Int, in allowed: ClosedRange<Int>) throws -> Int {
+        let words = "a whole number from \(allowed.lowerBound) to \(allowed.upperBound), such as \(fallback) or 20k"
+        return try value(key, default: fallback, allowed: words) { text in
+            Magnitude.number(text).flatMap { allowed.contains($0) ? $0 : nil }
+        }
+    }
+
+    /// Bytes; `5GB` is 5 · 10⁹, `5GiB` is 5 · 2³⁰.
+    package func bytes(_ key: SettingKey, default fallback: Int) throws -> Int {
+        try value(key, default: fallback, allowed: "a size such as 500MB, 2GB or 2GiB", Magnitude.bytes)
+    }
+
+    package func duration(_ key: SettingKey, default fallback: Duration) throws -> Duration {
+        try value(key, default: fallback, allowed: "a time such as 500ms, 60s, 30m or 1h", Magnitude.duration)
+    }
+
+    /// The shared folder and the folder of the job records.
+    package var home: String { text(.home) ?? "./home" }
+    package var state: String { text(.state) ?? home + "/state" }
+
+    static func environmentName(_ key: SettingKey) -> String {
+        "PANNIER_" + key.name.uppercased().map { $0 == "-" ? "_" : String($0) }.joined()
+    }
+
+    private static func refuseUnknown(_ arguments: some Sequence<String>, keys: [SettingKey]) throws {
+        let known = Set(keys.map { "--" + $0.name })
+        var expectsValue = false
+        for argument in arguments {
+            let flag = argument.prefix { $0 != "=" }
+            if argument.hasPrefix("--") {
+                guard known.contains(String(flag)) else {
+                    throw SettingError("\(flag) is no flag of this program; --help lists them")
+                }
+                expectsValue = !argument.contains("=")
+            } else {
+                guard expectsValue else { throw SettingError("\(argument) is unexpected; --help lists the flags") }
+                expectsValue = false
+            }
+        }
+        if expectsValue { throw SettingError("the last flag has no value") }
+    }
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CLinux
+import Glibc
+
+/// An open folder. Everything in it is named by one component and opened beneath it, through no link; so nobody who can
+/// write there can lead us elsewhere.
+package final class Folder: Sendable {
+    package let descriptor: Int32
+    /// For messages and for inotify, which wants a path.
+    package let path: String
+
+    private init(descriptor: Int32, path: String) {
+        self.descriptor = descriptor
+        self.path = path
+    }
+
+    deinit { close(descriptor) }
+
+    /// Opens a folder that the operator named; here links are followed, the operator may want them.
+    package static func open(path: String) throws(SpoolError) -> Folder {
+        let descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw SpoolError("open folder", path) }
+        return Folder(descriptor: descriptor, path: path)
+    }
+
+    package func place(_ name: FileName) -> String { path + "/" + name.description }
+
+    // MARK: Opening
+
+    package func folder(_ name: FileName) throws(SpoolError) -> Folder {
+        Folder(descriptor: try openBeneath(name, O_RDONLY | O_DIRECTORY), path: place(name))
+    }
+
+    /// Makes the folder, which must not exist.
+    package func createFolder(_ name: FileName) throws(SpoolError) -> Folder {
+        guard name.withCString({ mkdirat(descriptor, $0, 0o777) }) == 0 else {
+            throw SpoolError("make folder", place(name))
+        }
+        return try folder(name)
+    }
+
+    package func openOrCreateFolder(_ name: FileName) throws(SpoolError) -> Folder {
+        do throws(SpoolError) {
+            return try createFolder(name)
+        } catch {
+            guard error.exists else { throw error }
+            return try folder(name)
+        }
+    }
+
+    /// Opens for reading; never waits, not even for a FIFO's other end.
+    package func file(_ name: FileName) throws(SpoolError) -> File {
+        File(descriptor: try openBeneath(name, O_RDONLY | O_NONBLOCK), place: place(name))
+    }
+
+    /// Makes the file, which must not exist, for writing.
+    package func createFile(_ name: FileName) throws(SpoolError) -> File {
+        File(descriptor: try openBeneath(name, O_WRONLY | O_CREAT | O_EXCL), place: place(name))
+    }
+
+    /// A file of ours that several processes open, such as a lock.
+    package func openOrCreateFile(_ name: FileName) throws(SpoolError) -> File {
+        File(descriptor: try openBeneath(name, O_RDWR | O_CREAT), place: place(name))
+    }
+
+    /// Writes a small file durably under its final name.
+    package func writeFile(_ name: FileName, _ bytes: [UInt8]) throws(SpoolError) {
+        let file = try createFile(name)
+        try file.write(bytes)
+        try file.synchronize()
+    }
+
+    private func openBeneath(_ name: FileName, _ flags: Int32) throws(SpoolError) -> Int32 {
+        let opened = name.withCString { pannier_open_beneath(descriptor, $0, flags, 0o666) }
+        if opened >= 0 { return opened }
+        guard errno == ENOSYS else { throw SpoolError("open", place(name)) }
+        // A kernel without openat2: one component and no following of links says nearly the same.
+        let plain = name.withCString { openat(descriptor, $0, flags | O_NOFOLLOW | O_CLOEXEC, 0o666) }
+        guard plain >= 0 else { throw SpoolError("open", place(name)) }
+        return plain
+    }
+
+    // MARK: Entries
+
+    package func entries() throws(SpoolError) -> [FileName] {
+        let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard copy >= 0, let stream = fdopendir(copy) else { throw SpoolError("list", path) }
+        defer { closedir(stream) }
+        var names: [FileName] = []
+        errno = 0
+        while let entry = readdir(stream) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { FileName(bytes: $0.prefix { $0 != 0 }) }
+            if let name { names.append(name) }
+            errno = 0
+        }
+        guard errno == 0 else { throw SpoolError("list", path) }
+        return names
+    }
+
+    /// Nil where there is no such entry.
+    package func info(_ name: FileName) throws(SpoolError) -> FileInfo? {
+        var facts = stat()
+        if name.withCString({ fstatat(descriptor, $0, &facts, AT_SYMLINK_NOFOLLOW) }) == 0 { return FileInfo(facts) }
+        guard errno == ENOENT else { throw SpoolError("stat", place(name)) }
+        return nil
+    }
+
+    package func contains(_ name: FileName) -> Bool { (try? info(name)) != nil }
+
+    // MARK: Changing
+
+    /// Never replaces anything at the destination.
+    package func rename(_ name: FileName, to folder: Folder, as newName: FileName) throws(SpoolError) {
+        let failed = name.withCString { old in
+            newName.withCString { new in
+                pannier_rename(descriptor, old, folder.descriptor, new, UInt32(RENAME_NOREPLACE)) != 0
+            }
+        }
+        guard failed else { return }
+        // A file system without the flag (NFS): names here are ours and random, so look, then rename.
+        guard errno == EINVAL else { throw SpoolError("rename \(place(name)) to", folder.place(newName)) }
+        guard try folder.info(newName) == nil else {
+            throw SpoolError("rename \(place(name)) to", folder.place(newName), code: EEXIST)
+        }
+        try rename(name, over: newName, in: folder)
+    }
+
+    /// The plain rename: replaces what stands at the destination.
+    package func rename(_ name: FileName, over newName: FileName, in folder: Folder) throws(SpoolError) {
+        let failed = name.withCString { old in
+            newName.withCString { new in renameat(descriptor, old, folder.descriptor, new) != 0 }
+        }
+        if failed { throw SpoolError("rename \(place(name)) to", folder.place(newName)) }
+    }
+
+    package func remove(_ name: FileName) throws(SpoolError) {
+        guard name.withCString({ unlinkat(descriptor, $0, 0) }) == 0 || errno == ENOENT else {
+            throw SpoolError("remove", place(name))
+        }
+    }
+
+    /// Removes an entry with all below it; what is already gone is no error.
+    package func removeTree(_ name: FileName) throws(SpoolError) {
+        guard let info = try info(name) else { return }
+        guard info.kind == .folder else { return try remove(name) }
+        let inner = try folder(name)
+        for entry in try inner.entries() { try inner.removeTree(entry) }
+        guard name.withCString({ unlinkat(descriptor, $0, AT_REMOVEDIR) }) == 0 || errno == ENOENT else {
+            throw SpoolError("remove", place(name))
+        }
+    }
+
+    package func synchronize() throws(SpoolError) {
+        guard fsync(descriptor) == 0 else { throw SpoolError("fsync", path) }
+    }
+
+    /// Every file and folder below, then this one.
+    package func synchronizeTree() throws(SpoolError) {
+        for name in try entries() {
+            switch try info(name)?.kind {
+            case .folder: try folder(name).synchronizeTree()
+            case .file: try file(name).synchronize()
+            default: continue
+            }
+        }
+        try synchronize()
+    }
+
+    // MARK: The file system
+
+    package var freeBytes: Int64 {
+        get throws(SpoolError) {
+            var facts = statvfs()
+            guard fstatvfs(descriptor, &facts) == 0 else { throw SpoolError("statvfs", path) }
+            return Int64(facts.f_bavail) * Int64(facts.f_frsize)
+        }
+    }
+
+    package var fileSystem: FileSystem { FileSystem(magic: pannier_file_system_type(descriptor)) }
+}

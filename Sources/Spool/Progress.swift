@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What an attempt has reached, kept beside the document where the converter can't write: the next attempt goes on there.
+/// Not synchronized: after a restart of the machine it is thrown away.
+package struct Progress: Sendable {
+    private static let name: FileName = "progress"
+    private static let inspection: FileName = "inspection.json"
+    private let folder: Folder
+
+    fileprivate init(_ job: Folder) throws(SpoolError) { folder = try job.openOrCreateFolder(Self.name) }
+
+    /// What was found by inspection, or nil.
+    package var inspection: [UInt8]? { try? folder.file(Self.inspection).contents(limit: 1 << 16) }
+
+    package func note(inspection: [UInt8]) throws(SpoolError) {
+        let draft: FileName = ".inspection"
+        try folder.remove(draft)
+        try folder.createFile(draft).write(inspection)
+        try folder.rename(draft, over: Self.inspection, in: folder)
+    }
+
+    /// Ranges of pages whose files are whole.
+    package var finished: [ClosedRange<Int>] {
+        get throws(SpoolError) { try folder.entries().compactMap(Self.range) }
+    }
+
+    package func note(finished pages: ClosedRange<Int>) throws(SpoolError) {
+        guard let name = FileName("\(pages.lowerBound)-\(pages.upperBound)"), !folder.contains(name) else { return }
+        _ = try folder.createFile(name)
+    }
+
+    private static func range(_ name: FileName) -> ClosedRange<Int>? {
+        let ends = name.description.split(separator: "-").map { Int($0) }
+        guard ends.count == 2, let first = ends[0], let last = ends[1], first <= last else { return nil }
+        return first...last
+    }
+
+    fileprivate static func remove(from job: Folder) throws(SpoolError) {
+        try job.removeTree(name)
+        try job.removeTree("slices")
+    }
+}
+
+extension Spool {
+    package func progress(of id: JobID) throws(SpoolError) -> Progress { try Progress(active.folder(id.fileName)) }
+
+    /// Forgets what earlier attempts reached.
+    package func removeProgress(of id: JobID) throws(SpoolError) {
+        try Progress.remove(from: active.folder(id.fileName))
+    }
+}

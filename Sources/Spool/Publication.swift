@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension Spool {
+    /// An empty folder in which one attempt builds its results.
+    package func beginBuilding(_ id: JobID, attempt: Int) throws(SpoolError) -> Folder {
+        let name = Self.buildingName(id, attempt)
+        try building.removeTree(name)
+        return try building.createFolder(name)
+    }
+
+    /// What this attempt has built so far.
+    package func built(_ id: JobID, attempt: Int) throws(SpoolError) -> Folder {
+        try building.folder(Self.buildingName(id, attempt))
+    }
+
+    package func discardBuilding(_ id: JobID, attempt: Int) throws(SpoolError) {
+        try building.removeTree(Self.buildingName(id, attempt))
+    }
+
+    /// Makes the built results visible, whole and durable, at one moment: a rename. The document moves in beside them.
+    /// - Throws: `SpoolError` with `exists` where the job has results already.
+    package func publish(_ id: JobID, attempt: Int, manifest: [UInt8]) throws(SpoolError) {
+        let name = Self.buildingName(id, attempt)
+        let folder = try building.folder(name)
+        let file = try folder.createFile(Self.manifestName)
+        try file.write(manifest)
+        try folder.synchronizeTree()
+        try building.rename(name, to: results, as: id.fileName)
+        try results.synchronize()
+        try settle(id)
+    }
+
+    /// After publication: keeps the document with its results and clears the rest away. Safe to repeat.
+    package func settle(_ id: JobID) throws(SpoolError) {
+        guard let folder = try? active.folder(id.fileName) else { return }
+        if folder.contains(Self.documentName) {
+            try folder.rename(Self.documentName, over: Self.documentName, in: results.folder(id.fileName))
+        }
+        try removeActive(id)
+    }
+
+    /// Nothing survives here a worker's end: the slices do, and from them results are built again.
+    package func sweepBuilding() throws(SpoolError) {
+        for name in try building.entries() { try building.removeTree(name) }
+    }
+
+    private static func buildingName(_ id: JobID, _ attempt: Int) -> FileName {
+        id.fileName(suffix: ".\(attempt)")
+    }
+}

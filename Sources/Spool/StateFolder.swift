@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Glibc
+
+/// Where the database lives, and the lock that makes one worker the active one.
+package struct StateFolder: Sendable {
+    package let folder: Folder
+
+    /// Opens the folder, making it where it is missing.
+    package init(path: String) throws(SpoolError) {
+        try Spool.makeFolders(path)
+        folder = try Folder.open(path: path)
+    }
+
+    /// Opens the folder where there is one, for programs that only look.
+    package init(existing path: String) throws(SpoolError) { folder = try Folder.open(path: path) }
+
+    package var databasePath: String { Self.databasePath(in: folder.path) }
+
+    /// Where the database lies in a folder that need not exist yet.
+    package static func databasePath(in path: String) -> String { path + "/jobs.sqlite" }
+
+    /// The lock that a worker holds for as long as it lives; nil where another one holds it.
+    package func tryLock() throws(SpoolError) -> WorkerLock? {
+        let file = try folder.openOrCreateFile("worker.lock")
+        if flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 { return WorkerLock(file: file) }
+        guard errno == EWOULDBLOCK else { throw SpoolError("lock", file.place) }
+        return nil
+    }
+
+    /// Waits until the lock falls; blocks its thread.
+    package func lock() throws(SpoolError) -> WorkerLock {
+        let file = try folder.openOrCreateFile("worker.lock")
+        while flock(file.descriptor, LOCK_EX) != 0 {
+            guard errno == EINTR else { throw SpoolError("lock", file.place) }
+        }
+        return WorkerLock(file: file)
+    }
+
+    /// Whether a worker is alive on this database, as far as this machine can tell.
+    package var hasActiveWorker: Bool {
+        guard let file = try? folder.file("worker.lock") else { return false }
+        guard flock(file.descriptor, LOCK_SH | LOCK_NB) == 0 else { return errno == EWOULDBLOCK }
+        flock(file.descriptor, LOCK_UN)
+        return false
+    }
+
+    /// Whether the machine has been started anew since this was last asked (by a worker): what was written and not
+    /// synchronized before is then not to be trusted.
+    package func noteBoot() throws(SpoolError) -> Bool {
+        let current = try Folder.open(path: "/proc/sys/kernel/random").file("boot_id").contents(limit: 100)
+        let known = try? folder.file("boot_id").contents(limit: 100)
+        guard known != current else { return false }
+        try folder.remove("boot_id")
+        try folder.writeFile("boot_id", current)
+        return true
+    }
+}
+
+/// Held by the active worker; falls with its process.
+package struct WorkerLock: Sendable {
+    let file: File
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A document being received. It becomes a job by `accept`, at one moment: a rename.
+package final class Upload: Sendable {
+    package let id: JobID
+    private let spool: Spool
+    private let folder: Folder
+    private let document: File
+
+    fileprivate init(spool: Spool) throws(SpoolError) {
+        id = JobID()
+        self.spool = spool
+        folder = try spool.uploads.createFolder(id.fileName)
+        document = try folder.createFile(Spool.documentName)
+    }
+
+    package func write(_ bytes: UnsafeRawBufferPointer) throws(SpoolError) { try document.write(bytes) }
+
+    /// Makes the upload durable and hands it in. On an error nothing has been handed in; `discard` it.
+    /// - Parameter request: the bytes of `request.json`.
+    package func accept(request: [UInt8]) throws(SpoolError) {
+        try prepare(request: request)
+        try handIn()
+    }
+
+    /// The first half of `accept`: all that can still fail for want of space.
+    package func prepare(request: [UInt8]) throws(SpoolError) {
+        let file = try folder.createFile(Spool.requestName)
+        try file.write(request)
+        try document.synchronize()
+        try file.synchronize()
+        try folder.synchronize()
+    }
+
+    /// The second half of `accept`, for what was prepared. On an error nothing has been handed in.
+    package func handIn() throws(SpoolError) {
+        try spool.uploads.rename(id.fileName, to: spool.inbox, as: submissionName)
+        do throws(SpoolError) {
+            try spool.inbox.synchronize()
+        } catch {
+            withdraw()
+            throw error
+        }
+    }
+
+    /// Takes back what was handed in, unless a worker was faster.
+    package func withdraw() {
+        try? spool.inbox.rename(submissionName, to: spool.uploads, as: id.fileName)
+    }
+
+    private var submissionName: FileName { id.fileName(suffix: Spool.submissionSuffix) }
+
+    package func discard() { try? spool.uploads.removeTree(id.fileName) }
+}
+
+extension Spool {
+    package func beginUpload() throws(SpoolError) -> Upload { try Upload(spool: self) }
+
+    /// Removes uploads that nobody has written to for a while: their front died.
+    /// - Parameters:
+    ///   - now: nanoseconds since 1970.
+    ///   - age: nanoseconds without a write; far longer than a front lets a client be idle.
+    package func sweepUploads(now: Int64, olderThan age: Int64) throws(SpoolError) {
+        for name in try uploads.entries() {
+            let document = try? uploads.folder(name).info(Self.documentName)
+            let entry = try uploads.info(name)
+            guard let touched = document?.modified ?? entry?.modified else { continue }
+            if now - touched > age { try uploads.removeTree(name) }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Where a job's folder stands: what can be said of it without a database.
+package enum Whereabouts: Hashable, Sendable {
+    case inbox, active, results, quarantine
+}
+
+extension Spool {
+    /// Nil where nothing is known of the job.
+    package func whereabouts(_ id: JobID) -> Whereabouts? {
+        if results.contains(id.fileName) { return .results }
+        if quarantine.contains(id.fileName) { return .quarantine }
+        if active.contains(id.fileName) { return .active }
+        if inbox.contains(id.fileName(suffix: Self.submissionSuffix)) { return .inbox }
+        // It may have moved on between two looks; what it moves to is what was looked at first.
+        if results.contains(id.fileName) { return .results }
+        if quarantine.contains(id.fileName) { return .quarantine }
+        return active.contains(id.fileName) ? .active : nil
+    }
+
+    /// The bytes of `request.json` of a job that waits in the inbox or is active or set aside.
+    package func requestAnywhere(of id: JobID) -> [UInt8]? {
+        let places = [
+            (inbox, id.fileName(suffix: Self.submissionSuffix)), (active, id.fileName), (quarantine, id.fileName),
+        ]
+        for (folder, name) in places {
+            if let bytes = try? folder.folder(name).file(Self.requestName).contents(limit: 1 << 16) { return bytes }
+        }
+        return nil
+    }
+
+    /// Jobs that wait in the inbox under an id of their own.
+    package func waitingIDs() throws(SpoolError) -> [JobID] {
+        try inbox.entries().compactMap { name in
+            guard name.hasSuffix(Self.submissionSuffix) else { return nil }
+            return JobID(name.description.dropLast(Self.submissionSuffix.count))
+        }
+    }
+
+    package func resultIDs() throws(SpoolError) -> [JobID] { Self.ids(try results.entries()) }
+}

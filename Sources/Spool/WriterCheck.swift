@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CLinux
+import Glibc
+
+/// Whether somebody has a file open for writing. The kernel grants a read lease (fcntl(2), F_SETLEASE) only where
+/// nobody has; while it is held, who opens the file for writing waits.
+enum WriterCheck {
+    case free
+    case writing
+    /// Leases don't work here: another user's file, or a network share.
+    case unknown
+
+    init(_ file: File) {
+        if pannier_take_read_lease(file.descriptor) == 0 {
+            _ = pannier_drop_lease(file.descriptor)
+            self = .free
+        } else {
+            self = errno == EAGAIN ? .writing : .unknown
+        }
+    }
+}

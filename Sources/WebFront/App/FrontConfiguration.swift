@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+import Jobs
+import Settings
+
+/// The settings of the front, checked.
+struct FrontConfiguration: Sendable {
+    var home: String
+    var state: String
+    var host = "127.0.0.1"
+    var port = 8080
+    var limits = UploadLimits(mostBytes: 5_000_000_000)
+    var defaults = JobOptions(outputs: [.text, .metadata, .thumbnail])
+    /// How long a connection may be silent while it has something to say.
+    var idleTimeout = Duration.seconds(60)
+
+    init(home: String, state: String) {
+        self.home = home
+        self.state = state
+    }
+
+    /// - Throws: `SettingError`.
+    init(_ settings: Settings) throws {
+        self.init(home: settings.home, state: settings.state)
+        host = settings.text(.host) ?? host
+        port = try settings.number(.port, default: port, in: 0...65535)
+        limits.mostBytes = try settings.bytes(.maxBody, default: limits.mostBytes)
+        let kinds = OutputKind.allCases.map(\.rawValue).joined(separator: ", ")
+        let outputs = try settings.value(.outputs, default: defaults.outputs, allowed: "some of \(kinds)") { text in
+            try? JobOptions.outputs(parsing: text)
+        }
+        defaults = JobOptions(outputs: outputs)
+    }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import HTTPTypes
+
+extension HTTPField.Name {
+    static let crossOriginResourcePolicy = name("Cross-Origin-Resource-Policy")
+    static let referrerPolicy = name("Referrer-Policy")
+
+    private static func name(_ text: String) -> HTTPField.Name {
+        guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) names a header") }
+        return name
+    }
+}

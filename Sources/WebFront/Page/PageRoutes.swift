@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import HTTPTypes
+import Hummingbird
+
+/// The page for people. It loads nothing from elsewhere and runs nothing but its own script.
+struct PageRoutes: Sendable {
+    func index(_ request: Request, context: FrontRequestContext) async throws -> Response {
+        Self.response(PackageResources.index_html, "text/html; charset=utf-8")
+    }
+
+    func script(_ request: Request, context: FrontRequestContext) async throws -> Response {
+        Self.response(PackageResources.app_js, "text/javascript; charset=utf-8")
+    }
+
+    func style(_ request: Request, context: FrontRequestContext) async throws -> Response {
+        Self.response(PackageResources.app_css, "text/css; charset=utf-8")
+    }
+
+    private static let policy = """
+        default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; \
+        form-action 'self'; frame-ancestors 'none'
+        """
+
+    private static func response(_ bytes: [UInt8], _ mediaType: String) -> Response {
+        let headers: HTTPFields = [
+            .contentType: mediaType,
+            .cacheControl: "no-cache",
+            .contentSecurityPolicy: policy,
+            .crossOriginResourcePolicy: "same-origin",
+            .referrerPolicy: "no-referrer",
+            .xContentTypeOptions: "nosniff",
+        ]
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Hummingbird
+import Spool
+
+/// One opened output.
+struct ResultFile: Sendable {
+    /// Bytes read and sent at a time.
+    static let chunk: Int64 = 256 << 10
+
+    let file: File
+    let size: Int64
+    let output: ResultManifest.Output
+
+    /// - Throws: `Problem` where the job has no such output.
+    init(_ name: String, of job: JobID, in spool: Spool) throws {
+        guard let bytes = spool.manifest(of: job) else {
+            throw Problem(.noResults, "The job has no results (yet); its status says why.")
+        }
+        let missing = Problem(.resultNotFound, "The job has no result \"\(name.prefix(80))\"; its manifest lists what there is.")
+        guard let output = try ResultManifest(json: bytes).output(named: name),
+            let file = spool.result(name, of: job)
+        else { throw missing }
+        self.file = file
+        self.output = output
+        size = try file.info().bytes
+    }
+
+    func body(_ range: Range<Int64>) -> ResponseBody {
+        ResponseBody(contentLength: range.count) { writer in
+            var offset = range.lowerBound
+            while offset < range.upperBound {
+                let count = Int(min(Self.chunk, range.upperBound - offset))
+                let buffer = try await BlockingThreads.shared.run { [file, offset] in
+                    try file.readBuffer(at: offset, count: count)
+                }
+                offset += Int64(buffer.readableBytes)
+                try await writer.write(buffer)
+            }
+            try await writer.finish(nil)
+        }
+    }
+}

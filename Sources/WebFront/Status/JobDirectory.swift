@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+import Foundation
+import Jobs
+import Spool
+
+/// What is known of jobs: the records, and where there is none, the folders.
+struct JobDirectory: Sendable {
+    let spool: Spool
+    let records: any JobReader
+    /// What a job makes when its request does not say.
+    let defaults: JobOptions
+
+    /// Nil where nothing is known of it.
+    func job(_ id: JobID) async throws -> Job? {
+        if let job = try await records.job(id.text) { return job }
+        return try await BlockingThreads.shared.run { fromFolders(id) }
+    }
+
+    /// - Throws: `Problem` where there is no such job.
+    func job(named text: String?) async throws -> Job {
+        guard let text, let id = JobID(text), let job = try await job(id) else { throw Problem.noJob(text ?? "") }
+        return job
+    }
+
+    /// One page, newest first. What waits in the inbox without a row stands on the first.
+    func page(_ query: JobQuery) async throws -> JobPage {
+        let isFirst = query.cursor == nil && (query.state ?? .queued) == .queued
+        // Looked at before the rows: what is taken in meanwhile shows twice rather than not at all.
+        let waiting = isFirst ? try await BlockingThreads.shared.run { try self.waiting(query) } : []
+        var wider = query
+        wider.limit = query.limit + 1
+        let rows = try await records.jobs(wider)
+        let known = Set(rows.map(\.id))
+        let all = (waiting.filter { !known.contains($0.id) } + rows).sorted {
+            ($0.createdAt, $0.id) > ($1.createdAt, $1.id)
+        }
+        let shown = all.prefix(query.limit)
+        return JobPage(jobs: Array(shown), next: all.count > shown.count ? shown.last.map { JobCursor(after: $0).text } : nil)
+    }
+
+    func counts() async throws -> [JobState: Int] { try await records.counts() }
+
+    private func fromFolders(_ id: JobID) -> Job? {
+        switch spool.whereabouts(id) {
+        case .inbox, .active: return Job(waiting: id, request: request(id), defaults: defaults)
+        case .results:
+            let manifest = spool.manifest(of: id).flatMap { try? ResultManifest(json: $0) }
+            return Job(completed: id, manifest: manifest ?? ResultManifest())
+        case .quarantine:
+            return Job(setAside: id, reason: reason(id), request: request(id), defaults: defaults)
+        case nil: return nil
+        }
+    }
+
+    private func request(_ id: JobID) -> JobRequest? {
+        spool.requestAnywhere(of: id).flatMap { try? JobRequest(json: $0) }
+    }
+
+    private func reason(_ id: JobID) -> Failure {
+        let read = spool.reason(of: id).flatMap { try? JSONDecoder().decode(Failure.self, from: Data($0)) }
+        return read ?? Failure(.internal, "The job was set aside; its reason can't be read.")
+    }
+
+    /// The newest that wait, by their ids' time, as many as one page can hold.
+    private func waiting(_ query: JobQuery) throws -> [Job] {
+        let newest = try spool.waitingIDs().sorted { $0.text > $1.text }.prefix(query.limit)
+        return newest.map { Job(waiting: $0, request: request($0), defaults: defaults) }.filter { job in
+            if let since = query.since, job.createdAt < since { return false }
+            guard let name = query.name else { return true }
+            return job.name.lowercased().contains(name.lowercased())
+        }
+    }
+}

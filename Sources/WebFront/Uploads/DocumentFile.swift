@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Crypto
+import Foundation
+import Jobs
+import NIOCore
+import Spool
+import Synchronization
+
+/// A document on its way to the disk. Its calls wait for the disk: they belong on `BlockingThreads`.
+final class DocumentFile: Sendable {
+    private struct Written {
+        var upload: Upload?
+        var hash = SHA256()
+        var bytes: Int64 = 0
+    }
+
+    /// The client's name for it.
+    let name: String
+    private let spool: Spool
+    private let written = Mutex(Written())
+
+    init(name: String, spool: Spool) {
+        self.name = name
+        self.spool = spool
+    }
+
+    func write(_ buffers: [ByteBuffer]) throws {
+        try written.withLock { written in
+            let upload = try written.upload ?? spool.beginUpload()
+            written.upload = upload
+            for buffer in buffers {
+                try buffer.withUnsafeReadableBytes { bytes in
+                    try upload.write(bytes)
+                    written.hash.update(bufferPointer: bytes)
+                }
+                written.bytes += Int64(buffer.readableBytes)
+            }
+        }
+    }
+
+    /// Makes it durable, not yet visible.
+    func prepare(options: JobOptions) throws -> Job? {
+        try written.withLock { written -> Job? in
+            guard let upload = written.upload else { return nil }
+            let digest = written.hash.finalize().hexadecimal
+            let now = Date()
+            let request = JobRequest(
+                name: name, bytes: written.bytes, sha256: digest, receivedAt: now, options: options)
+            try upload.prepare(request: request.json)
+            return Job(waiting: upload.id, request: request, defaults: options)
+        }
+    }
+
+    func handIn() throws(SpoolError) { try upload?.handIn() }
+
+    /// Leaves nothing behind; takes back what was handed in.
+    func discard() {
+        upload?.withdraw()
+        upload?.discard()
+    }
+
+    private var upload: Upload? { written.withLock { $0.upload } }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import HTTPTypes
+import Hummingbird
+import Jobs
+import Spool
+
+/// Takes documents in.
+struct UploadRoutes: Sendable {
+    let spool: Spool
+    let limits: UploadLimits
+    /// What holds where a request doesn't say.
+    let defaults: JobOptions
+
+    /// Answers as soon as everything is durable in the inbox.
+    func create(_ request: Request, context: FrontRequestContext) async throws -> Response {
+        let form = try UploadForm(request)
+        let query = try query(of: request, form)
+        try checkSpace(for: request)
+        var submission = Submission(spool: spool)
+        do {
+            let jobs = try await receive(request, context: context, form: form, query: query, into: &submission)
+            return try Self.answer(jobs)
+        } catch {
+            await submission.discard()
+            throw error
+        }
+    }
+
+    private func receive(
+        _ request: Request,
+        context: FrontRequestContext,
+        form: UploadForm,
+        query: (fields: OptionFields, name: String?),
+        into submission: inout Submission
+    ) async throws -> [Job] {
+        var body = try await BodyReader(request, context: context, limits: limits)
+        var fields = query.fields
+        switch form {
+        case .raw:
+            try await submission.begin(name: query.name)
+            while let buffer = try await body.next() { try await submission.append(buffer) }
+        case .multipart(let boundary):
+            var reader = FormReader(boundary: boundary, fields: fields)
+            try await reader.read(&body, into: &submission)
+            fields = reader.fields
+        }
+        return try await submission.accept(options: fields.options(defaults: defaults))
+    }
+
+    /// What the query says, looked at before the body is read.
+    private func query(of request: Request, _ form: UploadForm) throws -> (fields: OptionFields, name: String?) {
+        let known = form == .raw ? ["filename"] + OptionFields.names : OptionFields.names
+        let query = try QueryItems(request.uri.query, known: known)
+        var fields = OptionFields()
+        for (name, value) in query.items where name != "filename" { try fields.add(name, value) }
+        _ = try fields.options(defaults: defaults)
+        return (fields, try query.value("filename"))
+    }
+
+    private func checkSpace(for request: Request) throws {
+        let announced = request.headers[.contentLength].flatMap { Int64($0) } ?? 0
+        // What is too large is refused as such.
+        guard announced <= limits.mostBytes else { return }
+        if try spool.uploads.freeBytes - announced < limits.reserve { throw Problem.diskFull() }
+    }
+
+    private static func answer(_ jobs: [Job]) throws -> Response {
+        var headers: HTTPFields = [:]
+        if jobs.count == 1 { headers[.location] = jobs[0].links["self"] }
+        return try Response(json: Answer(message: "Processing started", jobs: jobs), status: .accepted, headers: headers)
+    }
+
+    private struct Answer: Encodable {
+        let message: String
+        let jobs: [Job]
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Logging
+import ServiceLifecycle
+import Spool
+
+/// Removes what fronts that died have left of their uploads: at the start, and every hour.
+struct UploadSweeper: Service {
+    static let age = Duration.seconds(24 * 3600)
+
+    let spool: Spool
+    let logger: Logger
+
+    func run() async throws {
+        try? await cancelWhenGracefulShutdown {
+            while true {
+                await sweep(now: Date())
+                try await Task.sleep(for: .seconds(3600))
+            }
+        }
+    }
+
+    func sweep(now: Date) async {
+        let nanoseconds = Int64(now.timeIntervalSince1970 * 1e9)
+        do {
+            try await BlockingThreads.shared.run { [spool] in
+                try spool.sweepUploads(now: nanoseconds, olderThan: Self.age.components.seconds * 1_000_000_000)
+            }
+        } catch {
+            logger.warning("old uploads can't be swept", metadata: ["error": "\(error)"])
+        }
+    }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+import Glibc
+
+/// One child as the worker sees it: what it reports, and how long it may be silent.
+struct ChildWatch {
+    /// Longest line of a report, in bytes; the child works on foreign bytes and is not trusted.
+    static let longestLine = 1 << 16
+
+    let job: String
+    let step: ConversionStep
+    let reports: Int32
+    let pageSeconds: Double
+    let onPage: @Sendable (PageReport) -> Void
+    let started: Double
+    private(set) var deadline: Double
+    private(set) var outcome = StepOutcome(ending: .done)
+    private(set) var end: ChildEnd?
+    private(set) var isDrained = false
+    /// Why the worker stopped it.
+    private(set) var stopped: StepOutcome.Ending?
+    private var partialLine: [UInt8] = []
+    private var page: Int?
+    private var failure: Failure?
+
+    init(
+        job: String,
+        request: ConversionRequest,
+        reports: Int32,
+        pageSeconds: Double,
+        onPage: @escaping @Sendable (PageReport) -> Void
+    ) {
+        self.job = job
+        step = request.step
+        self.reports = reports
+        self.pageSeconds = pageSeconds
+        self.onPage = onPage
+        started = MonotonicClock.seconds
+        deadline = started + pageSeconds
+    }
+
+    var isOver: Bool { end != nil && isDrained }
+
+    // MARK: News
+
+    mutating func ended(_ end: ChildEnd) { self.end = end }
+
+    /// The zygote is gone and its children with it.
+    mutating func lost() {
+        stop(.lost)
+        end = ChildEnd(id: 0, cause: .signalled(SIGKILL), userSeconds: 0, systemSeconds: 0, residentBytes: 0)
+        isDrained = true
+    }
+
+    mutating func stop(_ reason: StepOutcome.Ending) {
+        if stopped == nil { stopped = reason }
+    }
+
+    mutating func drained() { isDrained = true }
+
+    /// - Throws: `Failure` where the bytes are no reports.
+    mutating func read(_ bytes: some Sequence<UInt8>) throws(Failure) {
+        for byte in bytes {
+            if byte == UInt8(ascii: "\n") {
+                try note(PageReport.decode(partialLine))
+                partialLine.removeAll(keepingCapacity: true)
+            } else {
+                partialLine.append(byte)
+            }
+        }
+        guard partialLine.count <= Self.longestLine else {
+            throw Failure(.internal, "The converter sent a report that does not end.")
+        }
+    }
+
+    private mutating func note(_ report: PageReport) {
+        deadline = MonotonicClock.seconds + pageSeconds
+        switch report {
+        case .inspected(let inspection): if case .inspect = step { outcome.inspection = inspection }
+        case .began(let page): self.page = page
+        case .ended(let page): if isOurs(page) { outcome.endedPages.insert(page) }
+        case .pageFailed(let page, let failure): if isOurs(page) { outcome.failedPages[page] = failure }
+        case .failed(let failure): self.failure = failure
+        }
+        onPage(report)
+    }
+
+    private func isOurs(_ page: Int) -> Bool {
+        guard case .slice(let range) = step else { return false }
+        return range.pages.contains(page)
+    }
+
+    // MARK: Verdict
+
+    /// What came of it, once it is over.
+    var verdict: StepOutcome {
+        var outcome = outcome
+        outcome.seconds = MonotonicClock.seconds - started
+        outcome.ending = stopped ?? ending
+        return outcome
+    }
+
+    private var ending: StepOutcome.Ending {
+        switch end?.cause {
+        case .exited(0): failure.map { .failed($0) } ?? .done
+        case .exited(ChildExit.failed): .failed(failure ?? Failure(.internal, "The converter failed without a reason."))
+        case .exited(ChildExit.outOfMemory): .killed(Failure(.memory, "\(place) needs more memory than a converter may use."))
+        case .exited(let code): .killed(Failure(.crashed, "The converter ended with code \(code) at \(place)."))
+        case .signalled(let signal): .killed(Self.failure(signal, place))
+        case .notStarted, nil: .lost
+        }
+    }
+
+    private var place: String {
+        switch step {
+        case .inspect: "the document's first look"
+        case .slice: page.map { "page \($0)" } ?? "the opening of the document"
+        case .assemble: "the assembling of the results"
+        }
+    }
+
+    private static func failure(_ signal: Int32, _ place: String) -> Failure {
+        switch signal {
+        case SIGXCPU: Failure(.timeout, "The converter used up its processor time at \(place).")
+        case SIGXFSZ: Failure(.outputTooLarge, "A file of the results grew too large at \(place).")
+        case SIGSYS: Failure(.forbiddenSyscall, "The converter tried what it must not do at \(place).")
+        default: Failure(.crashed, "The converter died of signal \(signal) at \(place).")
+        }
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+import Foundation
+import Logging
+import Subprocess
+import SystemPackage
+
+/// Keeps one zygote at hand, and replaces it when it dies.
+actor ConverterHost {
+    private let path: String
+    private let logger: Logger
+    private var line: ConverterLine?
+    private var starting: Task<ConverterLine, any Error>?
+    private var failures = 0
+    private var isClosed = false
+    private(set) var versions = EngineVersions([:])
+
+    /// - Parameter path: the program `pannier-converter`.
+    init(path: String, logger: Logger) {
+        self.path = path
+        self.logger = logger
+    }
+
+    /// Runs one step in a child of a living zygote.
+    func run(_ order: StepOrder) async -> StepOutcome {
+        if isClosed { return StepOutcome(ending: .lost) }
+        do {
+            return await Self.run(order, on: try await livingLine())
+        } catch {
+            logger.error("the converter does not start", metadata: ["path": "\(path)", "error": "\(error)"])
+            return StepOutcome(ending: .lost)
+        }
+    }
+
+    /// Ends the children of one job, or all of them.
+    func stop(job: String?) { line?.stop(job: job) }
+
+    /// Ends everything at once and for good.
+    func close() {
+        isClosed = true
+        line?.stop(job: nil)
+        line?.close()
+    }
+
+    /// Starts the zygote ahead of the first document.
+    func start() async throws { _ = try await livingLine() }
+
+    private nonisolated static func run(_ order: StepOrder, on line: ConverterLine) async -> StepOutcome {
+        await line.run(order)
+    }
+
+    private func livingLine() async throws -> ConverterLine {
+        if let line, !line.isOver { return line }
+        if let starting { return try await starting.value }
+        let task = Task { try await startLine() }
+        starting = task
+        defer { starting = nil }
+        return try await task.value
+    }
+
+    private func startLine() async throws -> ConverterLine {
+        if failures > 0 { try await Task.sleep(for: .milliseconds(min(100 << min(failures, 6), 5_000))) }
+        failures += 1
+        let (ours, theirs) = try ControlSocket.pair()
+        let line = try ConverterLine(ours)
+        Task.detached { [path, logger] in await Self.live(path, theirs, logger) }
+        guard let versions = await line.ready() else {
+            throw Failure(.internal, "\(path) ended before it was ready; run it with --probe to see why.")
+        }
+        failures = 0
+        self.versions = versions
+        self.line = line
+        return line
+    }
+
+    /// Runs the zygote for as long as it lives.
+    private static func live(_ path: String, _ socket: ControlSocket, _ logger: Logger) async {
+        do {
+            let result = try await Subprocess.run(
+                .path(FilePath(path)),
+                environment: .custom(environment),
+                input: .fileDescriptor(FileDescriptor(rawValue: socket.descriptor), closeAfterSpawningProcess: true),
+                output: .discarded,
+                error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false)
+            )
+            logger.notice("the converter has ended", metadata: ["status": "\(result.terminationStatus)"])
+        } catch {
+            logger.error("the converter can't be run", metadata: ["path": "\(path)", "error": "\(error)"])
+        }
+    }
+
+    /// Nothing of the worker's environment: it may hold secrets, and none of it is needed.
+    private static var environment: [Environment.Key: String] {
+        [
+            "PATH": "/usr/local/bin:/usr/bin:/bin",
+            "HOME": "/nonexistent",
+            "LC_ALL": "C.UTF-8",
+            // libgomp reads it when it is loaded; children are the parallelism.
+            "OMP_THREAD_LIMIT": "1",
+        ]
+    }
+}

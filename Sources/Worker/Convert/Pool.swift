@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+import Jobs
+import Logging
+import ServiceLifecycle
+
+/// Runs steps, a bounded number at once, until the worker stops; then gives back what it has in hand.
+struct Pool: Service, CustomStringConvertible {
+    var description: String { "pool" }
+
+    let dispatcher: Dispatcher
+    let runner: StepRunner
+    let publisher: Publisher
+    let host: ConverterHost
+    let progress: ProgressBoard
+    let store: any JobStore
+    let logger: Logger
+
+    func run() async throws {
+        try await host.start()
+        await withGracefulShutdownHandler {
+            await withDiscardingTaskGroup { group in
+                while let turn = await dispatcher.next() {
+                    group.addTask { await perform(turn) }
+                }
+            }
+            await giveBack()
+        } onGracefulShutdown: {
+            Task {
+                _ = await dispatcher.stop()
+                await host.close()
+            }
+        }
+    }
+
+    private func giveBack() async {
+        for claimed in await dispatcher.stop() {
+            do {
+                _ = try await store.release(claimed.fence)
+            } catch {
+                logger.error("giving a job back failed", metadata: ["job": "\(claimed.job.id)", "error": "\(error)"])
+            }
+        }
+    }
+
+    private func perform(_ turn: Dispatcher.Turn) async {
+        let outcome = await runner.run(turn)
+        guard let (consequence, plan) = await dispatcher.ended(turn, outcome) else {
+            return await dispatcher.letGo(turn)
+        }
+        if case .inspect = turn.step { await inspected(plan, outcome) }
+        switch consequence {
+        case .goOn: await dispatcher.letGo(turn)
+        case .publish: await publish(turn, plan)
+        case .fail(let failure): await fail(turn, failure)
+        }
+    }
+
+    private func inspected(_ plan: JobPlan, _ outcome: StepOutcome) async {
+        guard let inspection = plan.inspection else { return }
+        let fence = plan.claimed.fence
+        await progress.begin(fence, total: plan.pages.total, done: outcome.endedPages)
+        do {
+            _ = try await store.inspected(fence, mediaType: inspection.mediaType, pages: plan.pages)
+        } catch {
+            logger.warning("an inspection was not recorded", metadata: ["job": "\(fence.id)", "error": "\(error)"])
+        }
+    }
+
+    private func publish(_ turn: Dispatcher.Turn, _ plan: JobPlan) async {
+        do {
+            try await publisher.publish(plan, engine: await host.versions)
+            await progress.end(turn.claimed.fence)
+            await dispatcher.close(turn.claimed)
+            await dispatcher.letGo(turn)
+        } catch {
+            await fail(turn, StepRunner.failure(error))
+        }
+    }
+
+    private func fail(_ turn: Dispatcher.Turn, _ failure: Failure) async {
+        await progress.end(turn.claimed.fence)
+        await dispatcher.close(turn.claimed)
+        await dispatcher.letGo(turn)
+        await dispatcher.withdraw(turn.claimed.job.id) { [host] in await host.stop(job: turn.claimed.job.id) }
+        await publisher.fail(turn.claimed, failure)
+    }
+}

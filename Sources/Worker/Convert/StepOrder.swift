@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+import Spool
+
+/// A step with what it works on.
+struct StepOrder: Sendable {
+    /// What the child reads and where it writes; held open until it has been sent.
+    enum Source: Sendable {
+        case file(File)
+        case folder(Folder)
+
+        var descriptor: Int32 {
+            switch self {
+            case .file(let file): file.descriptor
+            case .folder(let folder): folder.descriptor
+            }
+        }
+    }
+
+    let job: String
+    let request: ConversionRequest
+    let document: Source
+    let output: Folder
+    /// Wall clock for a page, and for all before the first.
+    let pageSeconds: Double
+    let onPage: @Sendable (PageReport) -> Void
+
+    var descriptors: [Int32] { [document.descriptor, output.descriptor] }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+import Foundation
+import Jobs
+import Logging
+import Spool
+
+/// Does what operators ask for through `commands/`: one after the other, each safe to repeat.
+struct CommandHandler: Sendable {
+    let spool: Spool
+    let store: any JobStore
+    let dispatcher: Dispatcher
+    let host: ConverterHost
+    let logger: Logger
+
+    func handlePending() async {
+        do {
+            let pending = try await BlockingThreads.shared.run { [spool] in try spool.pendingCommands() }
+            for command in pending { await handle(command) }
+        } catch {
+            logger.error("the commands can't be read", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func handle(_ command: Command) async {
+        let facts: Logger.Metadata = ["job": "\(command.id)", "command": "\(command.verb.rawValue)"]
+        do {
+            let isDone =
+                switch command.verb {
+                case .cancel: try await cancel(command.id)
+                case .retry: try await retry(command.id)
+                case .delete: try await delete(command.id)
+                }
+            try await onDisk { try $0.finish(command) }
+            logger.info(isDone ? "command done" : "command had nothing to do", metadata: facts)
+        } catch {
+            logger.error("command failed; it will be tried again", metadata: facts.merging(["error": "\(error)"]) { $1 })
+        }
+    }
+
+    private func cancel(_ id: JobID) async throws -> Bool {
+        guard try await store.cancel(id.text) else { return try await setAsideIfCancelled(id) }
+        await withdraw(id)
+        return try await setAsideIfCancelled(id)
+    }
+
+    /// The folder's part of a cancellation; a first try may have been cut short after the record was changed.
+    private func setAsideIfCancelled(_ id: JobID) async throws -> Bool {
+        guard try await store.job(id.text)?.status == .cancelled else { return false }
+        if spool.whereabouts(id) == .active {
+            let reason = try Array(RecordCoding.encoder.encode(Failure(.cancelled, "An operator cancelled the job.")))
+            try await onDisk { try $0.setAside(id, reason: reason) }
+        }
+        return true
+    }
+
+    private func retry(_ id: JobID) async throws -> Bool {
+        guard let job = try await store.job(id.text), [.failed, .cancelled].contains(job.status) else { return false }
+        guard [.quarantine, .active].contains(spool.whereabouts(id)) else { return false }
+        try await onDisk { try $0.takeBack(id) }
+        let isDone = try await store.retry(id.text)
+        await dispatcher.moreWork()
+        return isDone
+    }
+
+    private func delete(_ id: JobID) async throws -> Bool {
+        _ = try await store.cancel(id.text)
+        await withdraw(id)
+        try await onDisk { try $0.delete(id) }
+        return try await store.delete(id.text)
+    }
+
+    private func withdraw(_ id: JobID) async {
+        await dispatcher.withdraw(id.text) { [host] in await host.stop(job: id.text) }
+    }
+
+    private func onDisk(_ work: @escaping @Sendable (Spool) throws -> Void) async throws {
+        try await BlockingThreads.shared.run { [spool] in try work(spool) }
+    }
+}

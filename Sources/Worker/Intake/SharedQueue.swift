@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Synchronization
+
+/// What several tasks work through together.
+final class SharedQueue<Element: Sendable>: Sendable {
+    private let waiting: Mutex<ArraySlice<Element>>
+
+    init(_ elements: [Element]) { waiting = Mutex(elements[...]) }
+
+    func next() -> Element? { waiting.withLock { $0.popFirst() } }
+}

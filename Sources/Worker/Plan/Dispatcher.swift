@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+import Foundation
+import Jobs
+import Logging
+
+/// The jobs in hand, and whose turn it is. Claims more from the store when short documents run low.
+actor Dispatcher {
+    /// One step of one job, to be run in one child.
+    struct Turn: Sendable {
+        let claimed: ClaimedJob
+        let step: ConversionStep
+    }
+
+    private struct Entry {
+        var plan: JobPlan
+        let arrival: UInt64
+        var lastTurn: UInt64 = 0
+        /// Seconds that its children ran.
+        var seconds: Double = 0
+        /// Steps and publication that still touch its folders.
+        var holders = 0
+        var isWithdrawn = false
+        var idle: [CheckedContinuation<Void, Never>] = []
+    }
+
+    /// Most jobs in hand at once.
+    static let largestWindow = 128
+
+    private let store: any JobStore
+    private let limits: DocumentLimits
+    private let logger: Logger
+    private var entries: [String: Entry] = [:]
+    private var order = TurnOrder()
+    private var freeSlots: Int
+    private let slots: Int
+    private var clock: UInt64 = 0
+    private var mayHaveMore = true
+    private var isStopping = false
+    private var sleeper: CheckedContinuation<Void, Never>?
+
+    init(store: any JobStore, slots: Int, limits: DocumentLimits, logger: Logger) {
+        self.store = store
+        self.slots = slots
+        freeSlots = slots
+        self.limits = limits
+        self.logger = logger
+    }
+
+    // MARK: Turns
+
+    /// Waits for a free slot and a step to do; nil when the worker stops.
+    func next() async -> Turn? {
+        while !isStopping {
+            if freeSlots > 0 {
+                await claimMore()
+                if let turn = take() { return turn }
+                // News may have come while the store was asked.
+                if mayHaveMore && room > 0 { continue }
+            }
+            if !isStopping { await sleep() }
+        }
+        return nil
+    }
+
+    private func take() -> Turn? {
+        let candidates = entries.values.filter { !$0.isWithdrawn && $0.plan.hasNext }.map { entry in
+            TurnOrder.Candidate(
+                id: entry.plan.claimed.fence.id,
+                priority: entry.plan.claimed.options.priority,
+                servedPages: entry.plan.servedPages,
+                arrival: entry.arrival,
+                lastTurn: entry.lastTurn
+            )
+        }
+        guard !isStopping, let chosen = order.choose(among: candidates), var entry = entries[chosen.id],
+            let step = entry.plan.next()
+        else { return nil }
+        clock += 1
+        entry.lastTurn = clock
+        entry.holders += 1
+        entries[chosen.id] = entry
+        freeSlots -= 1
+        return Turn(claimed: entry.plan.claimed, step: step)
+    }
+
+    private func claimMore() async {
+        let room = room
+        guard mayHaveMore, room > 0, !isStopping else { return }
+        mayHaveMore = false
+        do {
+            let claimed = try await store.claim(limit: room, now: Date())
+            if claimed.count == room { mayHaveMore = true }
+            for job in claimed { admit(job) }
+        } catch {
+            logger.error("claiming jobs failed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// How many more jobs to take in hand: enough short ones for every slot, and a bounded number in all.
+    private var room: Int {
+        let short = entries.values.count { !$0.isWithdrawn && $0.plan.servedPages < TurnOrder.shortPages }
+        return min(2 * slots - short, Self.largestWindow - entries.count)
+    }
+
+    private func admit(_ job: ClaimedJob) {
+        clock += 1
+        entries[job.fence.id] = Entry(plan: JobPlan(job), arrival: clock)
+    }
+
+    // MARK: News
+
+    /// New jobs are in the store, or one is due again.
+    func moreWork() {
+        mayHaveMore = true
+        wake()
+    }
+
+    /// A child has ended: its slot is free, its plan goes on.
+    func ended(_ turn: Turn, _ outcome: StepOutcome) -> (consequence: JobPlan.Consequence, plan: JobPlan)? {
+        freeSlots += 1
+        defer { wake() }
+        guard var entry = entry(of: turn.claimed) else { return nil }
+        entry.seconds += outcome.seconds
+        var consequence = entry.plan.ended(turn.step, outcome)
+        if entry.seconds > limits.documentSeconds, consequence != .publish {
+            let message = "The document took more than \(Int(limits.documentSeconds)) s of its converters' time."
+            consequence = .fail(Failure(.timeout, message))
+        }
+        entries[turn.claimed.fence.id] = entry
+        return entry.isWithdrawn ? nil : (consequence, entry.plan)
+    }
+
+    /// No step of this job starts any more.
+    func close(_ claimed: ClaimedJob) {
+        guard var entry = entry(of: claimed) else { return }
+        entry.isWithdrawn = true
+        entries[claimed.fence.id] = entry
+    }
+
+    /// The holder of a turn is through with the job's folders.
+    func letGo(_ turn: Turn) {
+        guard var entry = entry(of: turn.claimed) else { return }
+        entry.holders -= 1
+        entries[turn.claimed.fence.id] = entry
+        forgetIfIdle(turn.claimed.fence.id)
+        wake()
+    }
+
+    // MARK: Withdrawing
+
+    func isInHand(_ id: String) -> Bool { entries[id] != nil }
+
+    /// Starts no more steps of the job and returns when none is running; `stop` ends those that are.
+    func withdraw(_ id: String, stop: @Sendable () async -> Void) async {
+        guard entries[id] != nil else { return }
+        entries[id]?.isWithdrawn = true
+        await stop()
+        if let entry = entries[id], entry.holders > 0 {
+            await withCheckedContinuation { entries[id]?.idle.append($0) }
+        }
+        forgetIfIdle(id)
+    }
+
+    /// Stops handing out turns and answers the jobs in hand.
+    func stop() -> [ClaimedJob] {
+        isStopping = true
+        wake()
+        return entries.values.map(\.plan.claimed)
+    }
+
+    private func forgetIfIdle(_ id: String) {
+        guard let entry = entries[id], entry.isWithdrawn, entry.holders == 0 else { return }
+        entries[id] = nil
+        for waiter in entry.idle { waiter.resume() }
+    }
+
+    private func entry(of claimed: ClaimedJob) -> Entry? {
+        guard let entry = entries[claimed.fence.id], entry.plan.claimed.fence == claimed.fence else { return nil }
+        return entry
+    }
+
+    // MARK: Waiting
+
+    private func sleep() async { await withCheckedContinuation { sleeper = $0 } }
+
+    private func wake() {
+        sleeper?.resume()
+        sleeper = nil
+    }
+}

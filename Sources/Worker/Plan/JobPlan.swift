@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+import Jobs
+
+/// One attempt at one job as a small graph: inspect, then slices of pages in any order, then assemble, then publish.
+/// Pure: it answers what to do next and is told how it ended.
+struct JobPlan: Sendable {
+    enum Stage: Hashable, Sendable {
+        case inspecting, converting, assembling, publishing
+    }
+
+    /// What is to be done with the job after a step.
+    enum Consequence: Hashable, Sendable {
+        case goOn
+        case publish
+        case fail(Failure)
+    }
+
+    /// How often the converter itself may die under a job before the job is held to be the reason.
+    static let toleratedLosses = 3
+
+    let claimed: ClaimedJob
+    private(set) var stage = Stage.inspecting
+    private(set) var inspection: Inspection?
+    /// The pages that the job asks for and the document has.
+    private(set) var selected: [PageRange] = []
+    private(set) var failedPages: [Int: Failure] = [:]
+    private(set) var donePages = 0
+    private(set) var running = 0
+    /// Pages handed out so far: what the order of turns goes by.
+    private(set) var servedPages = 0
+    private var waiting: [PageRange] = []
+    private var isStepOut = false
+    private var losses = 0
+
+    init(_ claimed: ClaimedJob) { self.claimed = claimed }
+
+    var pages: Job.Pages {
+        Job.Pages(total: selectedCount, done: donePages, failed: failedPages.count)
+    }
+
+    private var selectedCount: Int { selected.reduce(0) { $0 + $1.count } }
+
+    /// Pages that one child does: enough to be worth its start, few enough that others get their turn soon.
+    private var sliceLength: Int { claimed.options.outputs.contains(.images) ? 4 : 16 }
+
+    // MARK: Going on
+
+    var hasNext: Bool {
+        switch stage {
+        case .inspecting, .assembling: !isStepOut
+        case .converting: !waiting.isEmpty
+        case .publishing: false
+        }
+    }
+
+    /// Hands the next step out; nil while there is none.
+    mutating func next() -> ConversionStep? {
+        guard hasNext else { return nil }
+        running += 1
+        switch stage {
+        case .inspecting:
+            isStepOut = true
+            return .inspect
+        case .converting:
+            let range = waiting.removeFirst()
+            servedPages += range.count
+            return .slice(range)
+        case .assembling:
+            isStepOut = true
+            return .assemble(AssemblePlan(pages: selected, failedPages: failedPages.keys.sorted()))
+        case .publishing:
+            return nil
+        }
+    }
+
+    // MARK: Being told
+
+    /// - Parameter finished: pages that an earlier attempt has finished already.
+    private mutating func inspected(_ inspection: Inspection, finished: Set<Int>) -> Consequence {
+        self.inspection = inspection
+        selected = claimed.options.pages.clamped(to: inspection.pages)
+        guard !selected.isEmpty else {
+            let asked = claimed.options.pages.text
+            let message = "pages=\(asked) selects none of the document's \(inspection.pages) pages."
+            return .fail(Failure(.invalidRequest, message))
+        }
+        donePages = selected.flatMap(\.pages).count(where: finished.contains)
+        waiting = slices(without: finished)
+        isStepOut = false
+        stage = .converting
+        return settle()
+    }
+
+    mutating func ended(_ step: ConversionStep, _ outcome: StepOutcome) -> Consequence {
+        running -= 1
+        if case .slice(let range) = step { return sliceEnded(range, outcome) }
+        switch outcome.ending {
+        case .done:
+            guard case .assemble = step else { return inspectionEnded(outcome) }
+            stage = .publishing
+            return .publish
+        case .failed(let failure), .killed(let failure):
+            return .fail(failure)
+        case .lost:
+            isStepOut = false
+            return countLoss()
+        }
+    }
+
+    private mutating func inspectionEnded(_ outcome: StepOutcome) -> Consequence {
+        guard let inspection = outcome.inspection else {
+            return .fail(Failure(.internal, "The converter ended without saying what the document is."))
+        }
+        return inspected(inspection, finished: outcome.endedPages)
+    }
+
+    private mutating func sliceEnded(_ range: PageRange, _ outcome: StepOutcome) -> Consequence {
+        donePages += outcome.endedPages.count
+        failedPages.merge(outcome.failedPages) { $1 }
+        let rest = range.pages.filter { !outcome.endedPages.contains($0) && outcome.failedPages[$0] == nil }
+        switch outcome.ending {
+        case .done:
+            for page in rest { failedPages[page] = Failure(.internal, "The converter left this page out.") }
+        case .failed(let failure):
+            return .fail(failure)
+        case .killed(let failure):
+            isolate(rest, of: range, failure)
+        case .lost:
+            waiting.insert(contentsOf: Self.ranges(rest), at: 0)
+            let loss = countLoss()
+            if loss != .goOn { return loss }
+        }
+        return settle()
+    }
+
+    /// The page at which a child died is tried alone; a page that died alone has failed.
+    private mutating func isolate(_ rest: [Int], of range: PageRange, _ failure: Failure) {
+        guard let page = rest.first else { return }
+        if range.count == 1 {
+            failedPages[page] = failure
+        } else {
+            waiting.insert(contentsOf: [PageRange(page: page)] + Self.ranges(Array(rest.dropFirst())), at: 0)
+        }
+    }
+
+    private mutating func countLoss() -> Consequence {
+        losses += 1
+        guard losses > Self.toleratedLosses else { return .goOn }
+        return .fail(Failure(.crashed, "The converter as a whole died \(losses) times while on this document."))
+    }
+
+    private mutating func settle() -> Consequence {
+        guard stage == .converting, waiting.isEmpty, running == 0 else { return .goOn }
+        if failedPages.count == selectedCount, let first = failedPages.min(by: { $0.key < $1.key })?.value {
+            return .fail(first)
+        }
+        isStepOut = false
+        stage = .assembling
+        return .goOn
+    }
+
+    // MARK: Slices
+
+    private func slices(without finished: Set<Int>) -> [PageRange] {
+        selected.flatMap { range in
+            stride(from: range.first, through: range.last, by: sliceLength).flatMap { first in
+                let last = min(first + sliceLength - 1, range.last)
+                return Self.ranges((first...last).filter { !finished.contains($0) })
+            }
+        }
+    }
+
+    /// Consecutive pages as ranges.
+    static func ranges(_ pages: [Int]) -> [PageRange] {
+        pages.reduce(into: []) { ranges, page in
+            if let last = ranges.last, last.last == page - 1 {
+                ranges[ranges.count - 1].last = page
+            } else {
+                ranges.append(PageRange(page: page))
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+
+/// What came of one child.
+struct StepOutcome: Hashable, Sendable {
+    enum Ending: Hashable, Sendable {
+        case done
+        /// The child itself says that the step can't be done.
+        case failed(Failure)
+        /// The child died or was stopped at a limit.
+        case killed(Failure)
+        /// The converter died around it, or the step was withdrawn: nothing is said of the document.
+        case lost
+    }
+
+    var ending: Ending
+    var inspection: Inspection?
+    /// Pages whose files are whole; for *inspect* those that an earlier attempt left.
+    var endedPages: Set<Int> = []
+    var failedPages: [Int: Failure] = [:]
+    /// Seconds on the wall.
+    var seconds: Double = 0
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+import Foundation
+import Jobs
+import Logging
+import Spool
+
+/// Brings records and folders together when a worker becomes active: the folders say what has happened.
+struct Reconciler: Sendable {
+    let spool: Spool
+    let state: StateFolder
+    let store: any JobStore
+    let intake: Intake
+    let publisher: Publisher
+    let logger: Logger
+
+    func run() async throws {
+        try await BlockingThreads.shared.run { [spool, state] in
+            try spool.sweepBuilding()
+            guard try state.noteBoot() else { return }
+            // The machine was started anew: files that were not synchronized may be empty or torn.
+            for id in try spool.activeIDs() { try spool.removeProgress(of: id) }
+        }
+        let interrupted = try await store.recover()
+        for claimed in interrupted { try await weigh(claimed) }
+        for job in try await open() { try await settle(job) }
+        for id in try spool.activeIDs() { try await place(id) }
+    }
+
+    /// A job that was running when the worker ended: that attempt counts, and was perhaps the last.
+    private func weigh(_ claimed: ClaimedJob) async throws {
+        let job = claimed.job
+        guard job.attempt >= publisher.attempts, let id = JobID(job.id), spool.whereabouts(id) == .active else { return }
+        let failure = Failure(.crashed, "The worker ended \(job.attempt) times while on this document.")
+        try await publisher.setAside(job.id, failure)
+    }
+
+    private func open() async throws -> [Job] {
+        var open: [Job] = []
+        for state in [JobState.queued, .retrying] {
+            var query = JobQuery(state: state, limit: JobQuery.largestPage)
+            repeat {
+                let page = try await store.jobs(query)
+                open += page
+                query.cursor = page.count == query.limit ? page.last.map(JobCursor.init(after:)) : nil
+            } while query.cursor != nil
+        }
+        return open
+    }
+
+    /// A record that says queued or retrying: its folder may say more.
+    private func settle(_ job: Job) async throws {
+        guard let id = JobID(job.id) else { return }
+        switch spool.whereabouts(id) {
+        case .active, .inbox: return
+        case .results: try await complete(id)
+        case .quarantine: _ = try await store.abandon(job.id, reason(of: id))
+        case nil:
+            logger.error("a document is gone", metadata: ["job": "\(job.id)", "name": "\(job.name)"])
+            let failure = Failure(.internal, "The document is no longer in the shared folder.")
+            _ = try await store.abandon(job.id, failure)
+        }
+    }
+
+    /// A claimed folder: one without a record is admitted now; one whose job has ended is cleared away.
+    private func place(_ id: JobID) async throws {
+        switch try await store.job(id.text)?.status {
+        case nil: await intake.admit(id, name: id.text)
+        case .completed: try await BlockingThreads.shared.run { [spool] in try spool.settle(id) }
+        case .failed, .cancelled: try await setAside(id)
+        case .queued, .running, .retrying:
+            if spool.whereabouts(id) == .results { try await BlockingThreads.shared.run { [spool] in try spool.settle(id) } }
+        }
+    }
+
+    private func complete(_ id: JobID) async throws {
+        guard let bytes = spool.manifest(of: id) else { return }
+        let manifest = try RecordCoding.decoder.decode(Manifest.self, from: Data(bytes))
+        _ = try await store.settle(id.text, mediaType: manifest.mediaType, pages: manifest.pages)
+        try await BlockingThreads.shared.run { [spool] in try spool.settle(id) }
+    }
+
+    private func setAside(_ id: JobID) async throws {
+        let job = try await store.job(id.text)
+        let known = job?.error ?? Failure(.cancelled, "An operator cancelled the job.")
+        try await publisher.setAside(id.text, known)
+    }
+
+    private func reason(of id: JobID) -> Failure {
+        let reason = spool.reason(of: id).flatMap { try? RecordCoding.decoder.decode(Failure.self, from: Data($0)) }
+        return reason ?? Failure(.internal, "The document is in quarantine without a reason.")
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Jobs
+import Logging
+import ServiceLifecycle
+
+/// Tells the dispatcher when a job that waits for its next attempt is due.
+struct RetryTimer: Service, CustomStringConvertible {
+    var description: String { "retry timer" }
+
+    /// A job may come to wait while this sleeps.
+    private static let longestSleep = 1.0
+
+    let store: any JobStore
+    let dispatcher: Dispatcher
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                let pause = await untilNext()
+                do { try await Task.sleep(for: .seconds(pause)) } catch { return }
+            }
+        }
+    }
+
+    private func untilNext() async -> Double {
+        do {
+            guard let due = try await store.nextRetry() else { return Self.longestSleep }
+            if due <= Date() { await dispatcher.moreWork() }
+            return min(max(due.timeIntervalSinceNow, 0.05), Self.longestSleep)
+        } catch {
+            logger.warning("retries can't be looked up", metadata: ["error": "\(error)"])
+            return Self.longestSleep
+        }
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+import Foundation
+import Glibc
+import Jobs
+import Settings
+
+/// All that the worker is told at its start.
+struct WorkerConfiguration: Sendable {
+    var home: String
+    var state: String
+    /// Most children at once.
+    var pool: Int
+    var defaultOutputs: [OutputKind]
+    var limits: DocumentLimits
+    var attempts: Int
+    /// Before the second attempt; doubles each time.
+    var retryDelay: Duration
+    var rescan: Duration
+    var converter: String
+
+    /// - Throws: `SettingError`.
+    init(_ settings: Settings) throws {
+        home = settings.home
+        state = settings.state
+        pool = try settings.number(.pool, default: Self.cores, in: 1...1024)
+        let known = OutputKind.allCases.map(\.rawValue).joined(separator: ", ")
+        defaultOutputs = try settings.value(
+            .outputs, default: [.text, .metadata, .thumbnail], allowed: "some of \(known), with commas between them"
+        ) { try? JobOptions.outputs(parsing: $0) }
+        limits = try DocumentLimits(settings)
+        attempts = try settings.number(.attempts, default: 3, in: 1...100)
+        retryDelay = try settings.duration(.retryDelay, default: .seconds(5))
+        rescan = try settings.duration(.rescan, default: .seconds(60))
+        converter = Self.sibling("pannier-converter")
+    }
+
+    /// The cores that this process may use.
+    private static var cores: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
+
+    /// A program that is installed beside this one.
+    static func sibling(_ name: String) -> String {
+        let me = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+        return URL(fileURLWithPath: me).deletingLastPathComponent().appendingPathComponent(name).path
+    }
+}
