@@ -19,6 +19,7 @@ let database = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
@@ -40,7 +41,11 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["CommandLineArguments", "JSON"]),
+        .package(
+            url: "https://github.com/apple/swift-configuration",
+            from: "1.4.0",
+            traits: ["CommandLineArguments", "JSON"]
+        ),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
@@ -57,8 +62,8 @@ let package = Package(
         .executableTarget(
             name: "WebFront",
             dependencies: [
-                "Settings", "Spool", "Jobs", "Conversion", hummingbird, httpTypes, nio, nioHTTPTypes, crypto, logging,
-                services,
+                "Settings", "Spool", "Jobs", "Conversion", hummingbird, hummingbirdCore, httpTypes, nio, nioHTTPTypes,
+                crypto, logging, services, signals,
             ],
             resources: [
                 .embedInCode("Page/Resources/index.html"), .embedInCode("Page/Resources/app.css"),
@@ -110,6 +115,8 @@ let package = Package(
         .testTarget(name: "DocumentLayoutTests", dependencies: ["DocumentLayout"], swiftSettings: swift6),
         .testTarget(name: "JobsTests", dependencies: ["Jobs", "Conversion", database], swiftSettings: swift6),
         .testTarget(name: "SpoolTests", dependencies: ["Spool"], swiftSettings: swift6),
+        .testTarget(name: "SettingsTests", dependencies: ["Settings"], swiftSettings: swift6),
+        .testTarget(name: "WorkerTests", dependencies: ["Worker", "Jobs", "Conversion"], swiftSettings: swift6),
         .testTarget(
             name: "WebFrontTests",
             dependencies: [

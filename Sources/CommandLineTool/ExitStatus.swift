@@ -16,9 +16,9 @@ enum ExitStatus: Int32 {
     static let help = """
         Exit codes:
           0   done
-          1   a job failed or was cancelled, or what was asked can't be done as things stand
+          1   a job failed or was cancelled, or what was asked can't be done
           2   there is no such job
-          3   a file, the shared folder, the job records or the front can't be reached
+          3   a file, the shared folder, the records or the front can't be reached
           64  the command line is wrong
           78  a setting is wrong
         """
@@ -32,6 +32,9 @@ enum ExitStatus: Int32 {
             default: .unreachable
             }
     }
+
+    /// The sentence that people read.
+    static func sentence(for error: any Error) -> String { (error as? Failure)?.message ?? "\(error)" }
 
     var code: ExitCode { ExitCode(rawValue) }
 }

@@ -41,7 +41,7 @@ struct Pannier: AsyncParsableCommand {
         } catch let code as ExitCode {
             Glibc.exit(code.rawValue)
         } catch {
-            Console.note("\(error)")
+            Console.note(ExitStatus.sentence(for: error))
             Glibc.exit(ExitStatus(for: error).rawValue)
         }
     }

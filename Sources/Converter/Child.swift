@@ -7,9 +7,13 @@ import Glibc
 /// The life of a child: confine itself, do one step, report, end.
 enum Child {
     /// - Parameters:
+    ///   - request: the step, and what it may use.
     ///   - descriptors: those that came with the request, in its order.
     ///   - parent: the zygote's process id.
-    static func run(_ request: ConversionRequest, descriptors: [Int32], parent: pid_t, engine: borrowing Engine) -> Never {
+    ///   - engine: what the zygote has loaded.
+    static func run(_ request: ConversionRequest, descriptors: [Int32], parent: pid_t, engine: borrowing Engine)
+        -> Never
+    {
         var reports = ReportPipe(descriptor: descriptors[2])
         do {
             let descriptors = try ChildDescriptors(arranging: descriptors)

@@ -35,4 +35,3 @@ enum Confinement {
         guard getppid() == parent else { _exit(ChildExit.failed) }
     }
 }
-

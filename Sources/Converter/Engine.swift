@@ -29,7 +29,8 @@ struct Engine: ~Copyable {
         return EngineVersions(versions)
     }
 
-    /// iconv loads its modules when they are first used, which a confined child can't; those of an open conversion stay.
+    /// iconv loads its modules when they are first used, which a confined child can't; those of an open conversion
+    /// stay.
     private static func loadCharacterSets() throws {
         for name in ["UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32", "ISO-8859-1"] {
             guard let conversion = iconv_open("UTF-8", name), conversion != iconv_t(bitPattern: -1) else {

@@ -21,6 +21,8 @@ extension Failure {
             self.init(.encrypted, "The document is encrypted; remove its password and send it again.")
         case .damaged(let words):
             self.init(.corrupt, "The document can't be opened: \(words).")
+        case .unreadable(let code):
+            self = SystemError("open the document", code: code).failure
         }
     }
 

@@ -3,8 +3,8 @@
 import Glibc
 
 extension Folder {
-    /// Gives a file of another folder a place here. It keeps its old one as well, so that a step that dies halfway can be
-    /// done again; the bytes are the same ones where the file system has hard links, else copied.
+    /// Gives a file of another folder a place here. It keeps its old one as well, so that a step that dies halfway can
+    /// be done again; the bytes are the same ones where the file system has hard links, else copied.
     /// - Returns: false where there is no such file.
     func take(_ name: String, from other: Folder) throws -> Bool {
         guard let file = try other.open(name) else { return false }

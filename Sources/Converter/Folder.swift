@@ -2,8 +2,8 @@
 
 import Glibc
 
-/// An open folder. Names are one component each, and links are never followed: a child that read the document wrote what
-/// stands here.
+/// An open folder. Names are one component each, and links are never followed: a child that read the document wrote
+/// what stands here.
 struct Folder {
     let descriptor: Int32
 

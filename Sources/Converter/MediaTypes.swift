@@ -20,6 +20,7 @@ struct MediaTypes: ~Copyable {
     deinit { magic_close(database) }
 
     /// - Parameter bytes: the first of a document.
+    /// - Returns: a MIME type.
     func mediaType(of bytes: [UInt8]) -> String {
         magic_buffer(database, bytes, bytes.count).map { String(cString: $0) } ?? "application/octet-stream"
     }

@@ -4,12 +4,12 @@ import DocumentLayout
 import Poppler
 
 extension PageCharacters {
-    /// - Parameter text: the page's, which the caller has already.
-    init(text: String, page: borrowing Page) {
+    /// Plain text needs no fonts.
+    init(of page: borrowing Page, withFonts: Bool) {
         self.init(
-            text: text,
+            text: page.text,
             boxes: page.characterRectangles.map(Box.init),
-            fontRuns: page.textAttributes.map(FontRun.init)
+            fontRuns: withFonts ? page.textAttributes.map(FontRun.init) : []
         )
     }
 }

@@ -22,13 +22,12 @@ struct PageConverter {
     }
 
     private func writeText(of page: borrowing Page) throws {
-        let text = page.text
+        let characters = PageCharacters(of: page, withFonts: request.outputs.contains(.layout))
         if request.outputs.contains(.text) {
-            try output.write(PlainText(text).utf8, to: SliceFile.text(number))
+            try output.write(PlainText(characters.spacedText).utf8, to: SliceFile.text(number))
         }
         if request.outputs.contains(.layout) {
             let (width, height) = page.size
-            let characters = PageCharacters(text: text, page: page)
             let layout = PageLayout(number: number, width: width, height: height, characters: characters)
             try output.write(layout.json, to: SliceFile.layout(number))
         }
@@ -37,12 +36,13 @@ struct PageConverter {
     private func writeImage(of page: borrowing Page) throws {
         let (width, height) = page.size
         let scale = Double(request.dpi) / Self.pointsPerInch
-        guard let size = PixelSize(width: width * scale, height: height * scale), size.count <= request.limits.pixels
-        else {
+        try requireSize(width, height)
+        let size = PixelSize(width: width * scale, height: height * scale)
+        guard let size, size.count <= request.limits.pixels else {
             throw Failure(
                 .tooLarge,
-                "Page \(number) is \(whole(width)) × \(whole(height)) points; at \(request.dpi) dpi that is more than the "
-                    + "limit of \(request.limits.pixels) pixels, or \(PixelSize.longestSide) a side."
+                "Page \(number) is \(whole(width)) × \(whole(height)) points; at \(request.dpi) dpi that is more than "
+                    + "the limit of \(request.limits.pixels) pixels, or \(PixelSize.longestSide) a side."
             )
         }
         try write(page, size, to: SliceFile.image(number))
@@ -50,10 +50,9 @@ struct PageConverter {
 
     private func writeThumbnail(of page: borrowing Page) throws {
         let (width, height) = page.size
+        try requireSize(width, height)
         let scale = Self.thumbnailSide / max(width, height)
-        guard let size = PixelSize(width: width * scale, height: height * scale) else {
-            throw Failure(.corrupt, "Page \(number) has no size.")
-        }
+        guard let size = PixelSize(width: width * scale, height: height * scale) else { throw sizeless }
         try write(page, size, to: SliceFile.thumbnail)
     }
 
@@ -62,6 +61,12 @@ struct PageConverter {
         let file = try output.create(name)
         try raster.writePNG(to: file.descriptor)
         try file.finish()
+    }
+
+    private var sizeless: Failure { Failure(.corrupt, "Page \(number) has no size, so it can't be drawn.") }
+
+    private func requireSize(_ width: Double, _ height: Double) throws {
+        guard width.isFinite, height.isFinite, width > 0, height > 0 else { throw sizeless }
     }
 
     private func whole(_ length: Double) -> String { Int(exactly: length.rounded()).map(String.init) ?? "\(length)" }

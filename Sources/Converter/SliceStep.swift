@@ -11,12 +11,13 @@ struct SliceStep {
     let reports: ReportPipe
 
     func run(_ range: PageRange) throws {
-        guard range.first >= 1, range.last >= range.first else {
-            throw Failure(.internal, "There are no pages \(range).")
-        }
+        guard request.dpi > 0 else { throw Failure(.invalidRequest, "dpi=\(request.dpi) is not above 0.") }
         let drawsPages = request.outputs.contains(.images) || request.outputs.contains(.thumbnail)
         if !drawsPages { ColourManagement.turnOff() }
         let document = try Document(descriptor: document)
+        guard range.first >= 1, range.first <= range.last, range.last <= document.pageCount else {
+            throw Failure(.internal, "The document has \(document.pageCount) pages, but not \(range).")
+        }
         for number in range.pages { try convert(number, of: document) }
     }
 

@@ -4,8 +4,8 @@ import Glibc
 
 /// How many threads this process has.
 enum ThreadCount {
-    /// - Throws: where there is more than one. A fork copies only the thread that calls it, and whatever lock another one
-    ///   holds stays locked in the child for ever.
+    /// - Throws: where there is more than one. A fork copies only the thread that calls it, and whatever lock another
+    ///   one holds stays locked in the child for ever.
     static func requireOne() throws {
         guard let folder = opendir("/proc/self/task") else { throw SystemError("opendir(/proc/self/task)") }
         defer { closedir(folder) }

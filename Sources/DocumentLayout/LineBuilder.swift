@@ -7,6 +7,7 @@ struct LineBuilder {
 
     private var fontNumbers: [Font: Int] = [:]
     private var remainingRuns: ArraySlice<FontRun>
+    private var gaps = GapDetector()
     private var words: [Word] = []
     private var wordText = String.UnicodeScalarView()
     private var wordBox: Box?
@@ -15,22 +16,16 @@ struct LineBuilder {
     init(fontRuns: [FontRun]) { remainingRuns = fontRuns[...] }
 
     mutating func add(_ characters: PageCharacters) {
-        let skipsMarks = characters.boxesSkipDirectionMarks
-        var position = 0
-        for scalar in characters.text.unicodeScalars {
-            if scalar.isDirectionMark {
-                position += skipsMarks ? 0 : 1
-                continue
-            }
-            add(scalar, at: position, box: position < characters.boxes.count ? characters.boxes[position] : nil)
-            position += 1
-        }
+        characters.forEach { scalar, position, box in add(scalar, at: position, box: box) }
         endLine()
     }
 
     private mutating func add(_ scalar: Unicode.Scalar, at position: Int, box: Box?) {
-        if scalar == "\n" { return endLine() }
-        if scalar == " " || scalar.properties.isWhitespace { return endWord() }
+        if scalar.isSeparator {
+            gaps.reset()
+            return scalar == "\n" ? endLine() : endWord()
+        }
+        if gaps.isApart(box) { endWord() }
         if wordText.isEmpty { wordFont = fontNumber(at: position) }
         wordText.append(scalar)
         guard let box else { return }

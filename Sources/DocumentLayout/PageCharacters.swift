@@ -16,11 +16,35 @@ package struct PageCharacters: Sendable {
         self.fontRuns = fontRuns
     }
 
-    /// Whether the boxes leave out the direction marks.
-    var boxesSkipDirectionMarks: Bool { text.unicodeScalars.count != boxes.count }
+    /// The text with a space more wherever characters of two words meet.
+    package var spacedText: String {
+        var spaced = String.UnicodeScalarView()
+        var gaps = GapDetector()
+        forEach { scalar, _, box in
+            if scalar.isSeparator { gaps.reset() } else if gaps.isApart(box) { spaced.append(" ") }
+            spaced.append(scalar)
+        }
+        return String(spaced)
+    }
+
+    /// Calls the body with each character but direction marks, its position among the boxes, and its box.
+    func forEach(_ body: (Unicode.Scalar, Int, Box?) -> Void) {
+        let skipsMarks = text.unicodeScalars.count != boxes.count
+        var position = 0
+        for scalar in text.unicodeScalars {
+            if scalar.isDirectionMark {
+                position += skipsMarks ? 0 : 1
+            } else {
+                body(scalar, position, position < boxes.count ? boxes[position] : nil)
+                position += 1
+            }
+        }
+    }
 }
 
 extension Unicode.Scalar {
     /// The embedding controls U+202A to U+202E: they steer the direction of text and have no shape.
-    var isDirectionMark: Bool { (0x202A...0x202E).contains(value) }
+    fileprivate var isDirectionMark: Bool { (0x202A...0x202E).contains(value) }
+
+    var isSeparator: Bool { value == 0x20 || value == 0x0A || (!isASCII && properties.isWhitespace) || value == 0x09 }
 }

@@ -33,7 +33,7 @@ package struct JobQuery: Hashable, Sendable {
 /// A place in the list of jobs that stays where it is when newer jobs arrive.
 package struct JobCursor: Hashable, Sendable {
     /// Milliseconds since 1970.
-    let createdAt: Int64
+    package let createdAt: Int64
     let id: String
 
     package init(after job: Job) {
@@ -50,6 +50,9 @@ package struct JobCursor: Hashable, Sendable {
     }
 
     package var text: String { "\(createdAt)_\(id)" }
+
+    /// Whether a job stands behind this place.
+    package func precedes(_ job: Job) -> Bool { (job.createdAt.milliseconds, job.id) < (createdAt, id) }
 }
 
 extension Date {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-
 /// Reads the job records; works with the worker up, stopped or killed.
 package protocol JobReader: Sendable {
     /// Nil where there is no record.

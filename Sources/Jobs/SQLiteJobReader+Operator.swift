@@ -50,3 +50,8 @@ extension SQLiteJobReader {
         try DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") ?? "unknown" }
     }
 }
+
+extension SQLiteJobStore {
+    /// A setting of the worker's connection, which no other connection can ask for.
+    package static let synchronous = "FULL"
+}

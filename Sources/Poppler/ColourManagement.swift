@@ -8,13 +8,14 @@ import Synchronization
 package enum ColourManagement {
     fileprivate static let isOff = Atomic(false)
 
-    /// From here on poppler draws without colour profiles. Only for a process that never draws a page: text comes out the
-    /// same, pictures don't.
+    /// From here on poppler draws without colour profiles. Only for a process that never draws a page: text comes out
+    /// the same, pictures don't.
     package static func turnOff() { isOff.store(true, ordering: .relaxed) }
 
-    fileprivate typealias CreateTransform = @convention(c) (
-        UnsafeMutableRawPointer?, UInt32, UnsafeMutableRawPointer?, UInt32, UInt32, UInt32
-    ) -> UnsafeMutableRawPointer?
+    fileprivate typealias CreateTransform =
+        @convention(c) (
+            UnsafeMutableRawPointer?, UInt32, UnsafeMutableRawPointer?, UInt32, UInt32, UInt32
+        ) -> UnsafeMutableRawPointer?
 
     /// The library's own.
     fileprivate static let createTransform: CreateTransform? = {
@@ -23,8 +24,8 @@ package enum ColourManagement {
     }()
 }
 
-/// Stands before lcms2's function of this name. NULL is its answer where it can't make a transform; poppler then goes on
-/// without.
+/// Stands before lcms2's function of this name. NULL is its answer where it can't make a transform; poppler then goes
+/// on without.
 @c(cmsCreateTransform)
 public func createColourTransform(
     _ input: UnsafeMutableRawPointer?,

@@ -6,6 +6,7 @@ extension Document {
     /// - Parameters:
     ///   - depth: levels at most.
     ///   - limit: entries at most, of all levels together, in the order of reading.
+    /// - Returns: the entries of the highest level.
     package func outline(depth: Int, atMost limit: Int) -> [OutlineEntry] {
         var remaining = limit
         let iterator = unsafe poppler_index_iter_new(reference.pointer)
@@ -43,7 +44,8 @@ extension Document {
     private func page(of destination: UnsafeMutablePointer<PopplerDest>?) -> Int? {
         guard let destination = unsafe destination else { return nil }
         if unsafe destination.pointee.type == POPPLER_DEST_NAMED {
-            guard let named = unsafe poppler_document_find_dest(reference.pointer, destination.pointee.named_dest) else {
+            guard let named = unsafe poppler_document_find_dest(reference.pointer, destination.pointee.named_dest)
+            else {
                 return nil
             }
             defer { unsafe poppler_dest_free(named) }

@@ -11,7 +11,7 @@ package struct Document: ~Copyable {
     /// - Throws: `DocumentError`.
     package init(descriptor: Int32) throws {
         let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 3)
-        guard copy >= 0 else { throw DocumentError.damaged(unsafe String(cString: strerror(errno))) }
+        guard copy >= 0 else { throw DocumentError.unreadable(errno) }
         var error: UnsafeMutablePointer<GError>?
         // Poppler closes the copy, whether it can open the document or not.
         let document = unsafe poppler_document_new_from_fd(copy, nil, &error)
@@ -35,8 +35,8 @@ package struct Document: ~Copyable {
 
     package var pageCount: Int { Int(unsafe poppler_document_get_n_pages(reference.pointer)) }
 
-    /// Nil where the document has no such page or poppler can't load it.
     /// - Parameter number: counted from 1.
+    /// - Returns: nil where the document has no such page or poppler can't load it.
     package func page(_ number: Int) -> Page? {
         guard (1...max(1, pageCount)).contains(number) else { return nil }
         return unsafe Page(adopting: poppler_document_get_page(reference.pointer, Int32(number - 1)))

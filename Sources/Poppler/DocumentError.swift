@@ -8,6 +8,8 @@ package enum DocumentError: Error, Equatable {
     case encrypted
     /// Poppler's words.
     case damaged(String)
+    /// The descriptor can't be read (`errno`); nothing is said about the document.
+    case unreadable(Int32)
 
     /// Takes over and frees the error.
     init(adopting error: UnsafeMutablePointer<GError>?) {
@@ -16,7 +18,8 @@ package enum DocumentError: Error, Equatable {
             return
         }
         defer { unsafe g_error_free(error) }
-        let isEncrypted = unsafe error.pointee.domain == poppler_error_quark()
+        let isEncrypted =
+            unsafe error.pointee.domain == poppler_error_quark()
             && error.pointee.code == Int32(POPPLER_ERROR_ENCRYPTED.rawValue)
         let message = unsafe String(copying: error.pointee.message) ?? "unknown error"
         self = isEncrypted ? .encrypted : .damaged(message)

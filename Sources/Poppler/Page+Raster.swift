@@ -5,6 +5,7 @@ import CPoppler
 extension Page {
     /// Draws the page on white, as a screen shows it.
     /// - Parameter size: of the picture; the page is scaled to fill it.
+    /// - Returns: the picture.
     /// - Throws: `RasterError`.
     package func raster(_ size: PixelSize) throws -> Raster {
         let raster = try Raster(size: size)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// From cairo's 32-bit pixels to the samples of a PNG. Plain loops over raw memory, which the compiler turns into vector
-/// instructions: a page at 150 dpi has two million pixels.
+/// From cairo's 32-bit pixels to the samples of a PNG. Plain loops over raw memory, which the compiler turns into
+/// vector instructions: a page at 150 dpi has two million pixels.
 enum PixelConversion {
     /// Whether red, green and blue are the same everywhere.
     static func isGray(_ start: UnsafePointer<UInt32>, stride: Int, width: Int, height: Int) -> Bool {

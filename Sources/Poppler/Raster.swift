@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CPoppler
+import Glibc
 
 /// A page as pixels.
 @safe
@@ -36,6 +37,7 @@ package struct Raster: ~Copyable {
 
 extension RasterError {
     init(_ status: cairo_status_t) {
-        self.init(message: unsafe String(copying: cairo_status_to_string(status)) ?? "unknown error")
+        message = unsafe String(copying: cairo_status_to_string(status)) ?? "unknown error"
+        systemError = status == CAIRO_STATUS_NO_MEMORY ? ENOMEM : nil
     }
 }

@@ -4,6 +4,6 @@
 package struct RasterError: Error, Equatable {
     /// Cairo's or libpng's words.
     package var message: String
-    /// The `errno` of a write that failed; nil where the picture itself is the reason.
+    /// The `errno` of a write or an allocation that failed; nil where the page itself is the reason.
     package var systemError: Int32?
 }

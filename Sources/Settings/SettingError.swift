@@ -7,7 +7,8 @@ package struct SettingError: Error, Hashable, Sendable, CustomStringConvertible 
     package init(_ description: String) { self.description = description }
 
     package init(_ key: SettingKey, _ value: String, allowed: String) {
-        description = "\(key.name)=\(value) is not allowed: write \(allowed) (flag --\(key.name), environment "
+        description =
+            "\(key.name)=\(value) is not allowed: write \(allowed) (flag --\(key.name), environment "
             + "\(Settings.environmentName(key)), or the configuration file)"
     }
 }

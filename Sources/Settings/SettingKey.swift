@@ -19,7 +19,11 @@ package struct SettingKey: Hashable, Sendable {
     package static let host = SettingKey("host", "127.0.0.1", "address that the front listens on")
     package static let port = SettingKey("port", "8080", "port that the front listens on")
     package static let pool = SettingKey("pool", "number of cores", "most converter children at once")
-    package static let outputs = SettingKey("outputs", "text,metadata,thumbnail", "what a job makes when it does not say")
+    package static let outputs = SettingKey(
+        "outputs",
+        "text,metadata,thumbnail",
+        "what a job makes when it does not say"
+    )
     package static let maxBody = SettingKey("max-body", "5GB", "largest upload")
     package static let pageTimeout = SettingKey("page-timeout", "60s", "wall clock for a page")
     package static let documentTimeout = SettingKey("document-timeout", "30m", "wall clock for a document")
@@ -30,7 +34,11 @@ package struct SettingKey: Hashable, Sendable {
     package static let attempts = SettingKey("attempts", "3", "attempts before quarantine")
     package static let retryDelay = SettingKey("retry-delay", "5s", "wait before the second attempt; doubles each time")
     package static let rescan = SettingKey("rescan", "60s", "how often the folders are looked through without an event")
-    package static let logLevel = SettingKey("log-level", "info", "trace, debug, info, notice, warning, error, critical")
+    package static let logLevel = SettingKey(
+        "log-level",
+        "info",
+        "trace, debug, info, notice, warning, error, critical"
+    )
     package static let logFormat = SettingKey("log-format", "text", "text or json")
 
     package static let shared: [SettingKey] = [.config, .home, .state, .logLevel, .logFormat]

@@ -17,7 +17,9 @@ package struct Command: Hashable, Sendable {
     /// Nil for a name that is no command.
     init?(_ name: FileName) {
         let parts = name.description.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, let id = JobID(parts[0]), let verb = Verb(rawValue: String(parts[1])) else { return nil }
+        guard parts.count == 2, let id = JobID(parts[0]), let verb = Verb(rawValue: String(parts[1])) else {
+            return nil
+        }
         self.init(verb, id)
     }
 

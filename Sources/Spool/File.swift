@@ -46,7 +46,12 @@ package final class File: Sendable {
         var failure: SpoolError?
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             while filled < count {
-                let got = pread(descriptor, buffer.baseAddress?.advanced(by: filled), count - filled, off_t(offset) + filled)
+                let got = pread(
+                    descriptor,
+                    buffer.baseAddress?.advanced(by: filled),
+                    count - filled,
+                    off_t(offset) + filled
+                )
                 if got < 0 && errno == EINTR { continue }
                 if got < 0 { failure = SpoolError("read", place) }
                 guard got > 0 else { return }

@@ -31,7 +31,9 @@ struct Reconciler: Sendable {
     /// A job that was running when the worker ended: that attempt counts, and was perhaps the last.
     private func weigh(_ claimed: ClaimedJob) async throws {
         let job = claimed.job
-        guard job.attempt >= publisher.attempts, let id = JobID(job.id), spool.whereabouts(id) == .active else { return }
+        guard job.attempt >= publisher.attempts, let id = JobID(job.id), spool.whereabouts(id) == .active else {
+            return
+        }
         let failure = Failure(.crashed, "The worker ended \(job.attempt) times while on this document.")
         try await publisher.setAside(job.id, failure)
     }
@@ -70,7 +72,9 @@ struct Reconciler: Sendable {
         case .completed: try await BlockingThreads.shared.run { [spool] in try spool.settle(id) }
         case .failed, .cancelled: try await setAside(id)
         case .queued, .running, .retrying:
-            if spool.whereabouts(id) == .results { try await BlockingThreads.shared.run { [spool] in try spool.settle(id) } }
+            if spool.whereabouts(id) == .results {
+                try await BlockingThreads.shared.run { [spool] in try spool.settle(id) }
+            }
         }
     }
 

@@ -30,7 +30,10 @@ struct Worker: Sendable {
         let group = try await services(spool, state, store, signals)
         logger.notice(
             "active",
-            metadata: ["home": "\(configuration.home)", "pool": "\(configuration.pool)", "version": "\(WorkerProgram.version)"])
+            metadata: [
+                "home": "\(configuration.home)", "pool": "\(configuration.pool)", "version": "\(WorkerProgram.version)",
+            ]
+        )
         try await group.run()
         try store.close()
         logger.notice("stopped")
@@ -45,7 +48,11 @@ struct Worker: Sendable {
     ) async throws -> ServiceGroup {
         let host = ConverterHost(path: configuration.converter, logger: logger)
         let dispatcher = Dispatcher(
-            store: store, slots: configuration.pool, limits: configuration.limits, logger: logger)
+            store: store,
+            slots: configuration.pool,
+            limits: configuration.limits,
+            logger: logger
+        )
         let progress = ProgressBoard(store: store, logger: logger)
         let publisher = Publisher(
             spool: spool,
@@ -63,7 +70,12 @@ struct Worker: Sendable {
             logger: logger
         )
         try await Reconciler(
-            spool: spool, state: state, store: store, intake: intake, publisher: publisher, logger: logger
+            spool: spool,
+            state: state,
+            store: store,
+            intake: intake,
+            publisher: publisher,
+            logger: logger
         ).run()
         let runner = StepRunner(spool: spool, host: host, limits: configuration.limits) { fence, report in
             Task { await progress.note(fence, report) }
@@ -78,9 +90,19 @@ struct Worker: Sendable {
             logger: logger
         )
         let commands = CommandHandler(
-            spool: spool, store: store, dispatcher: dispatcher, host: host, logger: logger)
+            spool: spool,
+            store: store,
+            dispatcher: dispatcher,
+            host: host,
+            logger: logger
+        )
         let watch = IntakeService(
-            spool: spool, intake: intake, commands: commands, rescan: configuration.rescan, logger: logger)
+            spool: spool,
+            intake: intake,
+            commands: commands,
+            rescan: configuration.rescan,
+            logger: logger
+        )
         // Shut down from the last to the first: intake stops, then the pool gives back what it has.
         return ServiceGroup(
             configuration: ServiceGroupConfiguration(
@@ -97,7 +119,8 @@ struct Worker: Sendable {
         guard !kind.isLocal else { return }
         throw SettingError(
             "state=\(state.folder.path) lies on a \(kind), where SQLite can't keep job records; name a folder on a local "
-                + "disk (flag --state, environment PANNIER_STATE)")
+                + "disk (flag --state, environment PANNIER_STATE)"
+        )
     }
 
     /// Waits for the lock that makes one worker the active one.

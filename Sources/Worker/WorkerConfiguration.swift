@@ -27,7 +27,9 @@ struct WorkerConfiguration: Sendable {
         pool = try settings.number(.pool, default: Self.cores, in: 1...1024)
         let known = OutputKind.allCases.map(\.rawValue).joined(separator: ", ")
         defaultOutputs = try settings.value(
-            .outputs, default: [.text, .metadata, .thumbnail], allowed: "some of \(known), with commas between them"
+            .outputs,
+            default: [.text, .metadata, .thumbnail],
+            allowed: "some of \(known), with commas between them"
         ) { try? JobOptions.outputs(parsing: $0) }
         limits = try DocumentLimits(settings)
         attempts = try settings.number(.attempts, default: 3, in: 1...100)
@@ -41,7 +43,8 @@ struct WorkerConfiguration: Sendable {
 
     /// A program that is installed beside this one.
     static func sibling(_ name: String) -> String {
-        let me = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+        let me =
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
         return URL(fileURLWithPath: me).deletingLastPathComponent().appendingPathComponent(name).path
     }
 }

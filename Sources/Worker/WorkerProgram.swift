@@ -24,7 +24,10 @@ struct WorkerProgram {
 
     private static func run(_ arguments: [String]) async throws {
         let usage = Usage(
-            program: "pannier-worker", summary: "converts what appears in the shared folder", keys: SettingKey.worker)
+            program: "pannier-worker",
+            summary: "converts what appears in the shared folder",
+            keys: SettingKey.worker
+        )
         if arguments.contains("--help") { return print(usage.text) }
         if arguments.contains("--version") { return print("pannier-worker \(version)") }
         let settings = try await Settings(arguments: arguments, keys: SettingKey.worker)

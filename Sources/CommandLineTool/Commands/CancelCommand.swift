@@ -13,7 +13,7 @@ struct CancelCommand: AsyncParsableCommand {
     @OptionGroup var jobs: OperatorOptions
 
     func run() async throws {
-        let request = OperatorRequest(verb: .cancel, site: try await jobs.home.site(.look))
+        let request = OperatorRequest(verb: .cancel, site: try await jobs.folders.site())
         try await request.post(jobs.ids, json: jobs.format.json)
     }
 }

@@ -6,7 +6,9 @@ import Jobs
 struct JobsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "jobs",
-        abstract: "List jobs, the newest first."
+        abstract: "List jobs, the newest first.",
+        discussion:
+            "Where the job records are not in the shared folder, PANNIER_STATE or the configuration file says so."
     )
 
     @Option(help: "In this state: \(JobState.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -30,7 +32,7 @@ struct JobsCommand: AsyncParsableCommand {
 
     func run() async throws {
         let query = JobQuery(state: state, name: name, since: since?.date)
-        let jobs = try await home.site(.look).records.jobs(query, limit: limit)
+        let jobs = try await Site(home.settings(), .look).records.jobs(query, limit: limit)
         if format.json { return try Console.json(["jobs": jobs]) }
         guard !jobs.isEmpty else { return Console.note("there are no such jobs") }
         table(jobs).show()

@@ -7,6 +7,6 @@ struct OperatorOptions: ParsableArguments {
     @Argument(help: ArgumentHelp("Jobs' ids, or their first characters (4 or more).", valueName: "id"))
     var ids: [String]
 
-    @OptionGroup var home: HomeOptions
+    @OptionGroup var folders: SiteOptions
     @OptionGroup var format: JSONOption
 }

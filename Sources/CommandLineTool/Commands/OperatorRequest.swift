@@ -31,8 +31,10 @@ struct OperatorRequest {
                 answers.append(Answer(id: job.id, verb: verb.rawValue, accepted: true, message: message))
                 if !json { Console.line("\(job.id)  \(message)  \(job.name)") }
             } catch {
-                answers.append(Answer(id: text, verb: verb.rawValue, accepted: false, message: "\(error)"))
-                Console.note("\(error)")
+                answers.append(
+                    Answer(id: text, verb: verb.rawValue, accepted: false, message: ExitStatus.sentence(for: error))
+                )
+                Console.note(ExitStatus.sentence(for: error))
                 let status = ExitStatus(for: error)
                 if status.rawValue > worst.rawValue { worst = status }
             }

@@ -12,7 +12,7 @@ struct RemoveCommand: AsyncParsableCommand {
     @OptionGroup var jobs: OperatorOptions
 
     func run() async throws {
-        let request = OperatorRequest(verb: .delete, site: try await jobs.home.site(.look))
+        let request = OperatorRequest(verb: .delete, site: try await jobs.folders.site())
         try await request.post(jobs.ids, json: jobs.format.json)
     }
 }

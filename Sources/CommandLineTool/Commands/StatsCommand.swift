@@ -10,11 +10,11 @@ struct StatsCommand: AsyncParsableCommand {
         abstract: "Show counts, throughput, the oldest waiting job and the space that results take."
     )
 
-    @OptionGroup var home: HomeOptions
+    @OptionGroup var folders: SiteOptions
     @OptionGroup var format: JSONOption
 
     func run() async throws {
-        let statistics = try await Statistics(of: home.site(.look), now: Date())
+        let statistics = try await Statistics(of: folders.site(), now: Date())
         if format.json { return try Console.json(statistics) }
         statistics.facts.show()
     }

@@ -18,7 +18,7 @@ struct StatusCommand: AsyncParsableCommand {
     var watch = false
 
     @OptionGroup var front: FrontOption
-    @OptionGroup var home: HomeOptions
+    @OptionGroup var folders: SiteOptions
     @OptionGroup var format: JSONOption
 
     func run() async throws {
@@ -30,7 +30,7 @@ struct StatusCommand: AsyncParsableCommand {
 
     private func find() async throws -> (any JobSource, String) {
         if let client = try front.client() { return (client, try FrontClient.id(id)) }
-        let site = try await home.site(.look)
+        let site = try await folders.site()
         return (site.records, try await site.records.id(id).text)
     }
 

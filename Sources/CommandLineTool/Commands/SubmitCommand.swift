@@ -25,7 +25,7 @@ struct SubmitCommand: AsyncParsableCommand {
     var wait = false
 
     @OptionGroup var front: FrontOption
-    @OptionGroup var home: HomeOptions
+    @OptionGroup var folders: SiteOptions
     @OptionGroup var format: JSONOption
 
     func validate() throws {
@@ -50,7 +50,7 @@ struct SubmitCommand: AsyncParsableCommand {
             _ = try conversion.parsed(priority: priority)
             return (client, client, nil)
         }
-        let settings = try await home.settings()
+        let settings = try await folders.settings()
         let options = try conversion.parsed(priority: priority, defaultOutputs: settings.defaultOutputs)
         let site = try Site(settings, .submit)
         return (FolderSubmitter(site: site, options: given.isEmpty ? nil : options), site.records, site)
@@ -67,7 +67,7 @@ struct SubmitCommand: AsyncParsableCommand {
                 submission.jobs.append(try await submitter.submit(SourceDocument(path: file, name: name)))
             } catch {
                 submission.refusals.append(Submission.Refusal(file: file, error))
-                Console.note("\(error)")
+                Console.note(ExitStatus.sentence(for: error))
             }
         }
         return submission

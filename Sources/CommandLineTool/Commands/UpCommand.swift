@@ -12,7 +12,10 @@ struct UpCommand: AsyncParsableCommand {
             Each is started again when it ends, after a wait that doubles from 0.5 s to 30 s. An interrupt (Ctrl-C) or \
             SIGTERM ends both; one that takes longer than 10 s is killed.
 
-            \(Usage(program: "pannier up", summary: "front and worker", keys: ProgramSettings.all).text)
+            Settings are flags, environment variables (--max-body is PANNIER_MAX_BODY) or keys of the JSON file that \
+            --config names; pannier-front --help and pannier-worker --help tell what holds without them:
+
+            \(ProgramSettings.help)
             """
     )
 

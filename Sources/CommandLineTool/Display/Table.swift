@@ -14,7 +14,7 @@ struct Table {
 
     mutating func add(_ row: [String]) { rows.append(row.map(\.escapingControls)) }
 
-    /// - Parameter width: columns of the terminal; nil cuts nothing.
+    /// Cut at a terminal's width; nil cuts nothing.
     func lines(width: Int?) -> [String] {
         let all = [columns.map(\.title)] + rows
         let widths = columns.indices.map { index in all.map { $0[index].columns }.max() ?? 0 }

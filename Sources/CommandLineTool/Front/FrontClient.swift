@@ -38,7 +38,7 @@ struct FrontClient: JobSource {
 
     // MARK: Requests
 
-    /// - Parameter deadline: nil for an upload, which takes as long as it takes.
+    /// Without a deadline for an upload, which takes as long as it takes.
     func answer(_ request: HTTPClientRequest, deadline: TimeAmount?) async throws -> (HTTPResponseStatus, Data) {
         do {
             let end = deadline.map { NIODeadline.now() + $0 } ?? .distantFuture

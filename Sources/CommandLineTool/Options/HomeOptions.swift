@@ -8,18 +8,13 @@ struct HomeOptions: ParsableArguments {
     @Option(help: "The shared folder (else PANNIER_HOME, the configuration file, ./home).")
     var home: String?
 
-    @Option(help: "The folder of the job records (else PANNIER_STATE, the configuration file, <home>/state).")
-    var state: String?
-
     @Option(help: "A JSON file with settings (else PANNIER_CONFIG).")
     var config: String?
 
-    func settings() async throws -> Settings {
-        let flags = [(SettingKey.home, home), (.state, state), (.config, config)].flatMap { key, value in
+    func settings(state: StateOption? = nil) async throws -> Settings {
+        let flags = [(SettingKey.home, home), (.state, state?.state), (.config, config)].flatMap { key, value in
             value.map { ["--" + key.name, $0] } ?? []
         }
         return try await Settings(arguments: ["pannier"] + flags, keys: SettingKey.shared)
     }
-
-    func site(_ use: Site.Use) async throws -> Site { try Site(await settings(), use) }
 }

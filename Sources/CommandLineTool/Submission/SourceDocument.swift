@@ -15,7 +15,7 @@ final class SourceDocument: Sendable {
     let bytes: Int64?
     private let descriptor: Int32
 
-    /// - Parameter path: `-` is standard input.
+    /// Opens what is to be read; the path `-` is standard input.
     /// - Throws: `CommandFailure`.
     init(path: String, name: String?) throws {
         let isInput = path == "-"

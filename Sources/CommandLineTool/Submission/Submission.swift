@@ -11,7 +11,7 @@ struct Submission: Encodable {
 
         init(file: String, _ error: any Error) {
             self.file = file
-            message = "\(error)"
+            message = ExitStatus.sentence(for: error)
             status = ExitStatus(for: error)
         }
 

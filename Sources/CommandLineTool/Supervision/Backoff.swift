@@ -9,7 +9,7 @@ struct Backoff: Equatable {
 
     private var next = Self.shortest
 
-    /// - Parameter life: how long the program lived.
+    /// The wait after a life so long.
     mutating func delay(after life: Duration) -> Duration {
         if life >= Self.settled { next = Self.shortest }
         defer { next = min(next * 2, Self.longest) }

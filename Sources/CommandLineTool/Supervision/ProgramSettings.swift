@@ -7,9 +7,15 @@ struct ProgramSettings {
     /// What any of the programs knows, each once.
     static let all = SettingKey.front + SettingKey.worker.filter { !SettingKey.front.contains($0) }
 
+    /// A line each.
+    static var help: String {
+        let width = all.map(\.name.count).max() ?? 0
+        return all.map { "  --\($0.name.padded(to: width))  \($0.help)" }.joined(separator: "\n")
+    }
+
     private var given: [(flag: String, words: [String])] = []
 
-    /// - Parameter arguments: `--name value` or `--name=value`, found right before.
+    /// Takes arguments as `--name value` or `--name=value`, found right before.
     init(arguments: [String]) {
         for word in arguments {
             if word.hasPrefix("--") {

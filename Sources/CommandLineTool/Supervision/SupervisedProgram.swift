@@ -47,7 +47,19 @@ final class SupervisedProgram: Sendable {
         throw CommandFailure(.configuration, "\(label.name) refused its settings: \(lastLine.withLock { $0 })")
     }
 
+    /// Runs it to its end. A cancellation asks it to end and hears it out: the run itself, cancelled, would close the
+    /// output that the program still writes to.
     private func run() async throws -> Ending {
+        let stop = StopRequest()
+        let task = Task { try await start(stop) }
+        return try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            stop.make()
+        }
+    }
+
+    private func start(_ stop: StopRequest) async throws -> Ending {
         let lifeLine = try LifeLine()
         defer { lifeLine.close() }
         let result = try await Subprocess.run(
@@ -59,7 +71,8 @@ final class SupervisedProgram: Sendable {
             error: .combinedWithOutput
         ) { execution in
             try lifeLine.hold(execution.processIdentifier.value)
-            try await self.relay(execution.standardOutput)
+            stop.whenMade { Task { await execution.teardown(using: Self.teardown) } }
+            try await relay(execution.standardOutput)
         }
         return Ending(result.terminationStatus)
     }
@@ -81,9 +94,12 @@ final class SupervisedProgram: Sendable {
     private static var platformOptions: PlatformOptions {
         var options = PlatformOptions()
         options.processGroupID = 0
-        options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: patience)]
+        options.teardownSequence = teardown
         return options
     }
+
+    /// SIGTERM, then SIGKILL.
+    private static let teardown = [TeardownStep.gracefulShutDown(allowedDurationToNextStep: patience)]
 }
 
 extension Duration {

@@ -4,6 +4,7 @@ import Foundation
 import Logging
 import ServiceLifecycle
 import Settings
+import UnixSignals
 
 /// `pannier-front`: takes documents in, and shows what became of them.
 @main

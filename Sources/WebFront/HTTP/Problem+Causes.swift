@@ -3,6 +3,7 @@
 import Conversion
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 import Spool
 
 extension Problem {

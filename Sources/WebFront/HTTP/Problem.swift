@@ -3,6 +3,7 @@
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 
 /// An error as clients see it: problem details (RFC 9457). Its detail says what is wrong, where, and what to do, and
 /// nothing of the inside.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import FoundationEssentials
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 import Jobs
 
 extension Response {

@@ -2,6 +2,7 @@
 
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 
 extension Router where Context == FrontRequestContext {
     typealias Handler = @Sendable (Request, FrontRequestContext) async throws -> Response

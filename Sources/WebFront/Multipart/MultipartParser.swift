@@ -131,10 +131,16 @@ struct MultipartParser {
 extension ByteBuffer {
     /// How many readable bytes stand before `pattern`.
     fileprivate func firstIndex(of pattern: [UInt8]) -> Int? {
-        withUnsafeReadableBytes { bytes in
+        withUnsafeReadableBytes { bytes -> Int? in
             guard let start = bytes.baseAddress else { return nil }
-            let found = memmem(start, bytes.count, pattern, pattern.count)
-            return found.map { UnsafeRawPointer($0) - start }
+            var offset = 0
+            while bytes.count - offset >= pattern.count {
+                let candidates = bytes.count - offset - pattern.count + 1
+                guard let found = memchr(start + offset, Int32(pattern[0]), candidates) else { return nil }
+                if memcmp(found, pattern, pattern.count) == 0 { return UnsafeRawPointer(found) - start }
+                offset = UnsafeRawPointer(found) - start + 1
+            }
+            return nil
         }
     }
 

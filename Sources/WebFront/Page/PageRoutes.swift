@@ -2,6 +2,7 @@
 
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 
 /// The page for people. It loads nothing from elsewhere and runs nothing but its own script.
 struct PageRoutes: Sendable {
@@ -18,7 +19,7 @@ struct PageRoutes: Sendable {
     }
 
     private static let policy = """
-        default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; \
+        default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; \
         form-action 'self'; frame-ancestors 'none'
         """
 

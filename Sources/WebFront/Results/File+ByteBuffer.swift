@@ -9,11 +9,11 @@ extension File {
     func readBuffer(at offset: Int64, count: Int) throws -> ByteBuffer {
         var buffer = ByteBuffer()
         while buffer.readableBytes < count {
-            let got = buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: count - buffer.readableBytes) { bytes in
-                let rest = count - buffer.readableBytes
-                return max(0, pread(descriptor, bytes.baseAddress, rest, off_t(offset) + rest))
+            let have = buffer.readableBytes
+            let got = buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: count - have) { bytes in
+                max(0, pread(descriptor, bytes.baseAddress, count - have, off_t(offset) + have))
             }
-            if got == 0 { break }
+            if got == 0 { throw SpoolError("read", "a result", code: EIO) }
         }
         return buffer
     }

@@ -2,6 +2,7 @@
 
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 import NIOCore
 
 /// The answer that carries one output: conditions, ranges, and headers that let nothing in it act as a page of ours.

@@ -24,11 +24,10 @@ struct JobDirectory: Sendable {
         return job
     }
 
-    /// One page, newest first. What waits in the inbox without a row stands on the first.
+    /// One page, newest first, with what waits in the inbox and has no row yet.
     func page(_ query: JobQuery) async throws -> JobPage {
-        let isFirst = query.cursor == nil && (query.state ?? .queued) == .queued
-        // Looked at before the rows: what is taken in meanwhile shows twice rather than not at all.
-        let waiting = isFirst ? try await BlockingThreads.shared.run { try self.waiting(query) } : []
+        // Looked at before the rows: what is taken in meanwhile is known twice rather than not at all.
+        let waiting = try await BlockingThreads.shared.run { try self.waiting(query) }
         var wider = query
         wider.limit = query.limit + 1
         let rows = try await records.jobs(wider)
@@ -63,13 +62,16 @@ struct JobDirectory: Sendable {
         return read ?? Failure(.internal, "The job was set aside; its reason can't be read.")
     }
 
-    /// The newest that wait, by their ids' time, as many as one page can hold.
+    /// The newest that wait, as many as a page can hold and some more: an id is given when an upload begins, and the
+    /// list goes by when it ended.
     private func waiting(_ query: JobQuery) throws -> [Job] {
-        let newest = try spool.waitingIDs().sorted { $0.text > $1.text }.prefix(query.limit)
-        return newest.map { Job(waiting: $0, request: request($0), defaults: defaults) }.filter { job in
-            if let since = query.since, job.createdAt < since { return false }
-            guard let name = query.name else { return true }
-            return job.name.lowercased().contains(name.lowercased())
-        }
+        guard (query.state ?? .queued) == .queued else { return [] }
+        let last = query.cursor.map { Date(timeIntervalSince1970: Double($0.createdAt) / 1000) } ?? .distantFuture
+        let ids = try spool.waitingIDs().filter { $0.date <= last }.sorted { $0.text > $1.text }
+        return ids.prefix(query.limit + 256)
+            .map { Job(waiting: $0, request: request($0), defaults: defaults) }
+            .filter { query.cursor?.precedes($0) ?? true }
+            .filter { job in query.since.map { job.createdAt >= $0 } ?? true }
+            .filter { job in query.name.map { job.name.lowercased().contains($0.lowercased()) } ?? true }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Hummingbird
+import HummingbirdCore
 import Jobs
 import Logging
 import Spool

@@ -2,6 +2,7 @@
 
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 import NIOCore
 import NIOHTTPTypes
 
@@ -43,7 +44,7 @@ struct BodyReader {
 
     private mutating func part() async throws -> ByteBuffer? {
         do {
-            return try await iterator.next()
+            return try await iterator.next(isolation: #isolation)
         } catch is CancellationError {
             throw CancellationError()
         } catch {

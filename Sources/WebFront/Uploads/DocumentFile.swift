@@ -43,7 +43,7 @@ final class DocumentFile: Sendable {
     func prepare(options: JobOptions) throws -> Job? {
         try written.withLock { written -> Job? in
             guard let upload = written.upload else { return nil }
-            let digest = written.hash.finalize().hexadecimal
+            let digest = Self.hexadecimal(written.hash.finalize())
             let now = Date()
             let request = JobRequest(
                 name: name, bytes: written.bytes, sha256: digest, receivedAt: now, options: options)
@@ -58,6 +58,11 @@ final class DocumentFile: Sendable {
     func discard() {
         upload?.withdraw()
         upload?.discard()
+    }
+
+    private static func hexadecimal(_ digest: SHA256.Digest) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 
     private var upload: Upload? { written.withLock { $0.upload } }

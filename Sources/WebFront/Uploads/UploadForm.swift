@@ -2,6 +2,7 @@
 
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 
 /// How a request brings its documents.
 enum UploadForm: Hashable {

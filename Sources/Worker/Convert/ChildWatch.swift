@@ -105,7 +105,8 @@ struct ChildWatch {
         switch end?.cause {
         case .exited(0): failure.map { .failed($0) } ?? .done
         case .exited(ChildExit.failed): .failed(failure ?? Failure(.internal, "The converter failed without a reason."))
-        case .exited(ChildExit.outOfMemory): .killed(Failure(.memory, "\(place) needs more memory than a converter may use."))
+        case .exited(ChildExit.outOfMemory):
+            .killed(Failure(.memory, "\(place) needs more memory than a converter may use."))
         case .exited(let code): .killed(Failure(.crashed, "The converter ended with code \(code) at \(place)."))
         case .signalled(let signal): .killed(Self.failure(signal, place))
         case .notStarted, nil: .lost

@@ -69,7 +69,12 @@ final class ConverterLine: Sendable {
             request.id = state.nextID
             state.nextID += 1
             state.children[request.id] = ChildWatch(
-                job: order.job, request: request, reports: pipe.reading, pageSeconds: order.pageSeconds, onPage: order.onPage)
+                job: order.job,
+                request: request,
+                reports: pipe.reading,
+                pageSeconds: order.pageSeconds,
+                onPage: order.onPage
+            )
             state.waiters[request.id] = continuation
             return true
         }
@@ -112,7 +117,9 @@ final class ConverterLine: Sendable {
         let children = state.withLock { $0.children.filter { !$0.value.isDrained } }
         var polls = [pollfd(fd: socket.descriptor, events: Int16(POLLIN), revents: 0), alarm.poll]
         polls += children.values.map { pollfd(fd: $0.reports, events: Int16(POLLIN), revents: 0) }
-        guard poll(&polls, nfds_t(polls.count), Self.timeout(children.values)) >= 0 || errno == EINTR else { return false }
+        guard poll(&polls, nfds_t(polls.count), Self.timeout(children.values)) >= 0 || errno == EINTR else {
+            return false
+        }
         if polls[1].revents != 0 { alarm.clear() }
         let heard = Set(polls.dropFirst(2).filter { $0.revents != 0 }.map(\.fd))
         for (id, child) in children where heard.contains(child.reports) { hear(id, child.reports) }
@@ -173,7 +180,11 @@ final class ConverterLine: Sendable {
         if count < 0 && errno == EINTR { return true }
         do {
             try state.withLock { state in
-                if count > 0 { try state.children[id]?.read(buffer.prefix(count)) } else { state.children[id]?.drained() }
+                if count > 0 {
+                    try state.children[id]?.read(buffer.prefix(count))
+                } else {
+                    state.children[id]?.drained()
+                }
             }
         } catch let failure as Failure {
             stop(id, .killed(failure))

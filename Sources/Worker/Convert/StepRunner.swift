@@ -29,7 +29,8 @@ struct StepRunner: Sendable {
         case let failure as Failure: failure
         case let refusal as UnsafeDocument:
             Failure(refusal.isMissing ? .invalidRequest : .unsafeFile, refusal.description)
-        case let error as SpoolError where error.isOutOfSpace: Failure(.diskFull, "The disk is full: \(error.operation).")
+        case let error as SpoolError where error.isOutOfSpace:
+            Failure(.diskFull, "The disk is full: \(error.operation).")
         default: Failure(.internal, "\(error)")
         }
     }
@@ -52,7 +53,9 @@ struct StepRunner: Sendable {
         let token = Int(turn.claimed.fence.token)
         let (source, output) = try await BlockingThreads.shared.run { [spool] in
             let slices = try spool.slices(of: id)
-            guard case .assemble = turn.step else { return (StepOrder.Source.file(try spool.openDocument(of: id)), slices) }
+            guard case .assemble = turn.step else {
+                return (StepOrder.Source.file(try spool.openDocument(of: id)), slices)
+            }
             return (StepOrder.Source.folder(slices), try spool.beginBuilding(id, attempt: token))
         }
         let fence = turn.claimed.fence
@@ -60,7 +63,12 @@ struct StepRunner: Sendable {
         return StepOrder(
             job: turn.claimed.job.id,
             request: ConversionRequest(
-                id: 0, step: turn.step, outputs: Set(options.outputs), dpi: options.dpi, limits: limits.child),
+                id: 0,
+                step: turn.step,
+                outputs: Set(options.outputs),
+                dpi: options.dpi,
+                limits: limits.child
+            ),
             document: source,
             output: output,
             pageSeconds: limits.pageSeconds,

@@ -35,7 +35,10 @@ struct CommandHandler: Sendable {
             try await onDisk { try $0.finish(command) }
             logger.info(isDone ? "command done" : "command had nothing to do", metadata: facts)
         } catch {
-            logger.error("command failed; it will be tried again", metadata: facts.merging(["error": "\(error)"]) { $1 })
+            logger.error(
+                "command failed; it will be tried again",
+                metadata: facts.merging(["error": "\(error)"]) { $1 }
+            )
         }
     }
 

@@ -112,7 +112,11 @@ struct Intake: Sendable {
     private func filled(_ options: JobOptions) -> JobOptions {
         guard options.outputs.isEmpty else { return options }
         return JobOptions(
-            outputs: defaultOutputs, pages: options.pages, dpi: options.dpi, priority: options.priority)
+            outputs: defaultOutputs,
+            pages: options.pages,
+            dpi: options.dpi,
+            priority: options.priority
+        )
     }
 
     private func enqueue(_ job: NewJob) async throws {

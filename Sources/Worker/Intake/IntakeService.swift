@@ -42,7 +42,9 @@ struct IntakeService: Service, CustomStringConvertible {
 
     private func handle(_ signal: Signal, _ signals: AsyncStream<Signal>.Continuation) async {
         do {
-            guard case .news(let news) = signal, !news.contains(.overflow) else { return try await lookThrough(signals) }
+            guard case .news(let news) = signal, !news.contains(.overflow) else {
+                return try await lookThrough(signals)
+            }
             let names = Self.names(news, folder: 0)
             if !names.isEmpty, try await intake.take(names) { lookAgain(signals) }
             if !Self.names(news, folder: 1).isEmpty { await commands.handlePending() }

@@ -42,7 +42,12 @@ struct OutputInventory {
         let digest = try Digest(of: file)
         outputs.append(
             Manifest.Output(
-                name: path, mediaType: Self.mediaType(path), bytes: digest.bytes, sha256: digest.sha256))
+                name: path,
+                mediaType: Self.mediaType(path),
+                bytes: digest.bytes,
+                sha256: digest.sha256
+            )
+        )
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {

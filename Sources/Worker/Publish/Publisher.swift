@@ -50,7 +50,10 @@ struct Publisher: Sendable {
         let isOurs = try await store.complete(plan.claimed.fence, pages: pages)
         logger.info(
             isOurs ? "completed" : "completed, though the job had been taken back",
-            metadata: ["job": "\(job.id)", "name": "\(job.name)", "pages": "\(pages.done)", "failed": "\(pages.failed)"])
+            metadata: [
+                "job": "\(job.id)", "name": "\(job.name)", "pages": "\(pages.done)", "failed": "\(pages.failed)",
+            ]
+        )
     }
 
     /// *Inspect* wrote it where the slices are.
@@ -66,7 +69,8 @@ struct Publisher: Sendable {
             "attempt failed",
             metadata: [
                 "job": "\(job.id)", "name": "\(job.name)", "attempt": "\(job.attempt)", "reason": "\(failure)",
-            ])
+            ]
+        )
         do {
             if failure.code.isWorthRetrying && job.attempt < attempts {
                 _ = try await store.retryLater(claimed.fence, failure, at: Date() + delay(after: job.attempt))

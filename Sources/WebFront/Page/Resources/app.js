@@ -1,14 +1,160 @@
-<!DOCTYPE html>
-<!-- SPDX-License-Identifier: GPL-3.0-or-later -->
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Pannier</title>
-<link rel="stylesheet" href="/app.css">
-<script src="/app.js" defer></script>
-</head>
-<body>
-x
-</body>
-</html>
+// SPDX-License-Identifier: GPL-3.0-or-later
+"use strict";
+
+const find = (id) => document.getElementById(id);
+const form = find("upload"), files = find("files"), drop = find("drop");
+const over = new Set(["completed", "failed", "cancelled"]);
+/** Rows by job, so that what did not change stays as it is, focus included. */
+const rows = new Map();
+let timer = 0;
+
+/** Names come from documents: they are set as text, never as markup. */
+function element(tag, text, properties = {}) {
+  const made = Object.assign(document.createElement(tag), properties);
+  if (text !== undefined) made.textContent = text;
+  return made;
+}
+
+function tell(message) { find("message").textContent = message; }
+
+async function ask(path, options) {
+  const response = await fetch(path, options);
+  const body = await response.json();
+  if (!response.ok) throw new Error(body.detail || body.title);
+  return body;
+}
+
+// Uploads: one request a document, so that each has its own bar and fails alone.
+
+function upload(file) {
+  const query = new URLSearchParams({ filename: file.name });
+  const outputs = [...form.querySelectorAll("[name=outputs]:checked")].map((box) => box.value);
+  if (outputs.length) query.set("outputs", outputs.join(","));
+  const line = element("li");
+  const bar = element("progress", undefined, { max: 1, value: 0 });
+  bar.setAttribute("aria-label", file.name);
+  line.append(element("span", file.name), bar);
+  find("transfers").append(line);
+  const request = new XMLHttpRequest();
+  request.open("POST", "/v1/jobs?" + query);
+  request.setRequestHeader("Content-Type", "application/octet-stream");
+  request.upload.onprogress = (event) => { bar.value = event.total ? event.loaded / event.total : 0; };
+  return new Promise((finish) => {
+    request.onloadend = () => {
+      line.remove();
+      if (request.status !== 202) tell(file.name + ": " + problem(request));
+      refresh();
+      finish();
+    };
+    request.send(file);
+  });
+}
+
+function problem(request) {
+  try { return JSON.parse(request.responseText).detail; } catch { return "The connection was lost; send it again."; }
+}
+
+async function uploadAll(list) {
+  tell("");
+  const waiting = [...list];
+  const worker = async () => { while (waiting.length) await upload(waiting.shift()); };
+  await Promise.all([worker(), worker(), worker()]);
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  uploadAll(files.files);
+  files.value = "";
+});
+for (const kind of ["dragenter", "dragover"]) {
+  drop.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.add("over"); });
+}
+for (const kind of ["dragleave", "drop"]) drop.addEventListener(kind, () => drop.classList.remove("over"));
+drop.addEventListener("drop", (event) => { event.preventDefault(); uploadAll(event.dataTransfer.files); });
+
+// Jobs
+
+function state(job) {
+  const cell = element("td", job.status, { className: job.status });
+  if (job.error) cell.append(element("small", job.error.message));
+  return cell;
+}
+
+function pages(job) {
+  if (!job.pages) return element("td", "–");
+  const failed = job.pages.failed ? `, ${job.pages.failed} failed` : "";
+  return element("td", `${job.pages.done} of ${job.pages.total}${failed}`);
+}
+
+function results(job) {
+  const cell = element("td");
+  if (job.status !== "completed") return cell;
+  ask(job.links.results).then((manifest) => {
+    const shown = manifest.outputs.slice(0, 8);
+    for (const output of shown) {
+      const path = output.name.split("/").map(encodeURIComponent).join("/");
+      cell.append(element("a", output.name, { href: `${job.links.results}/${path}`, target: "_blank", rel: "noopener" }));
+    }
+    const more = manifest.outputs.length - shown.length;
+    cell.append(element("a", more > 0 ? `manifest (${more} more)` : "manifest", { href: job.links.results }));
+  }).catch((error) => { cell.textContent = error.message; });
+  return cell;
+}
+
+function action(job, verb, method, path) {
+  const button = element("button", verb, { type: "button" });
+  button.setAttribute("aria-label", `${verb} ${job.name}`);
+  button.addEventListener("click", async () => {
+    if (verb === "Delete" && !confirm(`Delete ${job.name} and its results?`)) return;
+    button.disabled = true;
+    try {
+      tell("");
+      await ask(path, { method });
+    } catch (error) { tell(`${job.name}: ${error.message}`); }
+    button.disabled = false;
+    refresh();
+  });
+  return button;
+}
+
+function actions(job) {
+  const cell = element("td"), self = job.links.self;
+  if (!over.has(job.status)) cell.append(action(job, "Cancel", "POST", self + "/cancel"));
+  if (job.status === "failed" || job.status === "cancelled") cell.append(action(job, "Retry", "POST", self + "/retry"));
+  cell.append(action(job, "Delete", "DELETE", self));
+  return cell;
+}
+
+function row(job) {
+  const text = JSON.stringify(job), known = rows.get(job.id);
+  if (known && known.text === text) return known.row;
+  const made = element("tr");
+  const received = element("time", new Date(job.createdAt).toLocaleString(), { dateTime: job.createdAt });
+  const cell = element("td");
+  cell.append(received);
+  made.append(element("td", job.name), state(job), pages(job), cell, results(job), actions(job));
+  rows.set(job.id, { text, row: made });
+  return made;
+}
+
+async function refresh() {
+  clearTimeout(timer);
+  let pause = 10000;
+  try {
+    const [list, health] = await Promise.all([ask("/v1/jobs?limit=50"), ask("/healthz")]);
+    const body = find("jobs"), wanted = list.jobs.map(row);
+    if (wanted.length !== body.children.length || wanted.some((made, index) => body.children[index] !== made)) {
+      body.replaceChildren(...wanted);
+    }
+    for (const id of rows.keys()) if (!list.jobs.some((job) => job.id === id)) rows.delete(id);
+    find("empty").hidden = wanted.length > 0;
+    find("service").textContent = health.worker === "active" ? "Worker active" : "No worker: documents wait in the inbox";
+    if (list.jobs.some((job) => !over.has(job.status))) pause = 1500;
+  } catch {
+    find("service").textContent = "The service does not answer";
+  }
+  if (!document.hidden) timer = setTimeout(refresh, pause);
+}
+
+document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
+refresh();

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Jobs
+import Spool
+
+/// Looks at the job records and at who keeps them.
+struct StateExamination {
+    let path: String
+
+    func findings() async -> [Finding] {
+        guard (try? Folder.open(path: path)) != nil else {
+            return [.ok("state", "\(path) is not there yet: the worker makes it"), worker(nil)]
+        }
+        do {
+            let state = try StateFolder(path: path)
+            return [fileSystem(state)] + (await database(state.databasePath)) + [worker(state)]
+        } catch {
+            return [.fail("state", "\(error)", "give pannier's user the right to read and write \(path)")]
+        }
+    }
+
+    private func fileSystem(_ state: StateFolder) -> Finding {
+        let kind = state.folder.fileSystem
+        let detail = "\(path): \(kind)"
+        if kind.isLocal { return .ok("state", detail) }
+        return .fail("state", detail, "set PANNIER_STATE to a folder on a local disk: SQLite's WAL needs one")
+    }
+
+    private func database(_ path: String) async -> [Finding] {
+        let reader = SQLiteJobReader(path: path)
+        let start = ContinuousClock.now
+        do {
+            guard let mode = try await reader.journalMode(), let answer = try await reader.check() else {
+                return [.ok("database", "not there yet: the worker makes it")]
+            }
+            var check: Finding =
+                answer == "ok"
+                ? .ok("database", "quick_check: ok")
+                : .fail("database", "quick_check: \(answer)", Self.broken(path))
+            check.milliseconds = (start.duration(to: .now).seconds * 1_000_000).rounded() / 1000
+            return [check, Self.journal(mode)]
+        } catch {
+            return [.fail("database", "\(path) can't be read: \(error)", Self.broken(path))]
+        }
+    }
+
+    private static func journal(_ mode: String) -> Finding {
+        guard mode == "wal" else {
+            return .warn("journal", "\(mode), not wal", "start the worker once: it sets the mode")
+        }
+        return .ok("journal", "wal; synchronous=\(SQLiteJobStore.synchronous) is the worker's setting")
+    }
+
+    private static func broken(_ path: String) -> String {
+        "stop the worker, keep a copy of \(path), and move it away: results and quarantine stay readable without it"
+    }
+
+    private func worker(_ state: StateFolder?) -> Finding {
+        state?.hasActiveWorker == true
+            ? .ok("worker", "active")
+            : .warn("worker", "none is active", "start one: pannier up, or pannier-worker")
+    }
+}

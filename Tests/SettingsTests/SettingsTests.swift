@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Testing
+
+@testable import Settings
+
+struct SettingsTests {
+    @Test func readsFlagsInBothSpellings() async throws {
+        let settings = try await Settings(
+            arguments: ["pannier-worker", "--pool", "3", "--memory=2GiB", "--outputs", "text,images"],
+            keys: SettingKey.worker
+        )
+        #expect(try settings.number(.pool, default: 1, in: 1...10) == 3)
+        #expect(try settings.bytes(.memory, default: 1) == 2 << 30)
+        #expect(settings.text(.outputs) == "text,images")
+        #expect(settings.home == "./home")
+    }
+
+    @Test func flagsWinOverTheFile() async throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("settings-\(UUID()).json")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data(#"{"pool": 5, "attempts": "7", "page-timeout": "90s", "outputs": ["text", "layout"]}"#.utf8).write(
+            to: file
+        )
+        let settings = try await Settings(
+            arguments: ["pannier-worker", "--config", file.path, "--pool", "3"],
+            keys: SettingKey.worker
+        )
+        #expect(try settings.number(.pool, default: 1, in: 1...10) == 3)
+        #expect(try settings.number(.attempts, default: 1, in: 1...10) == 7)
+        #expect(try settings.duration(.pageTimeout, default: .seconds(1)) == .seconds(90))
+        #expect(settings.text(.outputs) == "text,layout")
+    }
+
+    @Test(arguments: ["zero", "0", "11", "-1", "1.5"])
+    func refusesAWrongValueByName(value: String) async throws {
+        let settings = try await Settings(arguments: ["pannier-worker", "--pool=\(value)"], keys: SettingKey.worker)
+        let error = try #require(throws: SettingError.self) { try settings.number(.pool, default: 1, in: 1...10) }
+        #expect(error.description.contains("pool=\(value)"))
+        #expect(error.description.contains("PANNIER_POOL"))
+        #expect(error.description.contains("1 to 10"))
+    }
+
+    @Test(arguments: [["--nonsense", "1"], ["stray"], ["--pool"], ["--port", "80"]])
+    func refusesUnknownFlags(flags: [String]) async throws {
+        await #expect(throws: SettingError.self) {
+            try await Settings(arguments: ["pannier-worker"] + flags, keys: SettingKey.worker)
+        }
+    }
+
+    @Test func refusesAFileThatIsNoJSON() async throws {
+        await #expect(throws: SettingError.self) {
+            try await Settings(
+                arguments: ["pannier-worker", "--config", "/proc/self/cmdline"],
+                keys: SettingKey.worker
+            )
+        }
+    }
+
+    @Test(arguments: [("500ms", 500), ("2", 2000), ("60s", 60_000), ("30m", 1_800_000), ("1h", 3_600_000)])
+    func readsTimes(text: String, milliseconds: Int) {
+        #expect(Magnitude.duration(text) == .milliseconds(milliseconds))
+    }
+
+    @Test(arguments: ["", "s", "1 fortnight", "-5s", "99999999999999999999s", "9223372036854775807h"])
+    func refusesWhatIsNoTime(text: String) {
+        #expect(Magnitude.duration(text) == nil)
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Glibc
+import Spool
+import Testing
+
+struct ClaimTests {
+    let home: TemporaryHome
+    var spool: Spool { home.spool }
+
+    init() throws { home = try TemporaryHome() }
+
+    @Test func takesAPlainFileIntoAFolderOfItsOwn() throws {
+        try home.write("words", to: "inbox/a b.pdf")
+        let claim = try #require(try home.claim("a b.pdf").claim)
+        #expect(spool.whereabouts(claim.id) == .active)
+        #expect(try home.read("spool/active/\(claim.id)/document") == "words")
+        #expect(try spool.inbox.entries().isEmpty)
+        #expect(claim.title == "a b.pdf")
+        #expect(try home.claim("a b.pdf").refusal == .gone)
+    }
+
+    @Test func takesASubmissionUnderItsOwnId() throws {
+        let upload = try spool.beginUpload()
+        try upload.accept(request: Array("{}".utf8))
+        let claim = try #require(try home.claim(upload.id.fileName(suffix: ".job")).claim)
+        #expect(claim.id == upload.id)
+        #expect(spool.whereabouts(claim.id) == .active)
+    }
+
+    @Test func givesASubmissionWithAUsedIdAnother() throws {
+        let used = JobID()
+        _ = try spool.results.createFolder(used.fileName)
+        _ = try spool.inbox.createFolder(used.fileName(suffix: ".job"))
+        let claim = try #require(try home.claim(used.fileName(suffix: ".job")).claim)
+        #expect(claim.id != used)
+    }
+
+    @Test(arguments: [".hidden", "half.part", "half.tmp", "half.crdownload"] as [FileName])
+    func leavesUnfinishedNamesAlone(name: FileName) throws {
+        try home.write("x", to: "inbox/\(name)")
+        #expect(try home.claim(name).refusal == .notADocument)
+        #expect(spool.inbox.contains(name))
+    }
+
+    @Test func leavesFoldersAlone() throws {
+        _ = try spool.inbox.createFolder("photos")
+        #expect(try home.claim("photos").refusal == .notADocument)
+    }
+
+    @Test func leavesAFileThatIsBeingWritten() throws {
+        let writer = try spool.inbox.createFile("slow.pdf")
+        try writer.write(Array("first half".utf8))
+        #expect(try home.claim("slow.pdf").refusal == .beingWritten)
+        #expect(spool.inbox.contains("slow.pdf"))
+    }
+
+    @Test func waitsBeforeItTakesAnEmptyFile() throws {
+        try home.write("", to: "inbox/empty.pdf")
+        #expect(try home.claim("empty.pdf", later: 0).refusal == .uncertain)
+        #expect(try home.claim("empty.pdf", later: 6).claim != nil)
+    }
+
+    @Test func takesNamesThatAreNoText() throws {
+        let name = try #require(FileName(bytes: [0x2D, 0xFF, 0x0A, 0x78]))
+        _ = try spool.inbox.createFile(name).write([1])
+        #expect(try home.claim(name).claim != nil)
+    }
+
+    @Test func refusesToOpenWhatIsNoFileOfItsOwn() throws {
+        try home.write("secret", to: "secret")
+        #expect(symlink(home.path + "/secret", home.path + "/inbox/link") == 0)
+        #expect(mkfifo(home.path + "/inbox/fifo", 0o600) == 0)
+        #expect(link(home.path + "/secret", home.path + "/inbox/hard") == 0)
+        for name: FileName in ["link", "fifo", "hard"] {
+            let claim = try #require(try home.claim(name).claim)
+            #expect(throws: UnsafeDocument.self) { try spool.openDocument(of: claim.id) }
+        }
+        #expect(try home.read("secret") == "secret")
+    }
+
+    @Test func refusesASubmissionWhoseDocumentIsALink() throws {
+        _ = try spool.inbox.createFolder("x.job")
+        #expect(symlink("/etc/passwd", home.path + "/inbox/x.job/document") == 0)
+        let claim = try #require(try home.claim("x.job").claim)
+        #expect(throws: UnsafeDocument.self) { try spool.openDocument(of: claim.id) }
+    }
+
+    @Test func refusesToLeaveItsFolder() throws {
+        for name in ["..", ".", "a/b", "", "a\0"] { #expect(FileName(bytes: name.utf8) == nil) }
+        #expect(symlink("/etc", home.path + "/inbox/etc") == 0)
+        #expect(throws: SpoolError.self) { try spool.inbox.folder("etc") }
+        #expect(throws: SpoolError.self) { try spool.inbox.file("etc") }
+    }
+}
