@@ -126,7 +126,7 @@ let package = Package(
         ),
         .testTarget(
             name: "PipelineTests",
-            dependencies: ["Spool", "Jobs", "Conversion", subprocess],
+            dependencies: ["WebFront", "Worker", "Converter", "CommandLineTool", "Spool", "Jobs", "Conversion", subprocess, system],
             swiftSettings: swift6
         ),
     ]

@@ -10,8 +10,8 @@
 // The module links libpoppler itself, beside poppler-glib: the linker exports our cmsCreateTransform from the program
 // only where a library that it links refers to that name.
 
-/// The function that the next library in search order defines: dlsym(3) with RTLD_NEXT, which the headers show only with
-/// GNU extensions; those would make the C library's types differ from the ones that Swift's Glibc module has.
+/// The function that the next library in search order defines: dlsym(3) with RTLD_NEXT. Headers show that name only with
+/// GNU extensions, and those would make the C library's types differ from what Swift's Glibc module has.
 static inline void *pannier_next_symbol(const char *name) { return dlsym((void *)-1L, name); }
 
 /// The libpng that this program was built with.

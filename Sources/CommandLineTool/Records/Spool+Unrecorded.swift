@@ -24,6 +24,7 @@ extension Spool {
 
     private func requestedJob(_ id: JobID, _ status: JobState, _ defaultOutputs: [OutputKind]) -> Job {
         let request = requestAnywhere(of: id).flatMap { try? JobRequest(json: $0) }
+        let outputs = request?.options?.outputs ?? []
         return Job(
             id: id.text,
             status: status,
@@ -31,8 +32,8 @@ extension Spool {
             bytes: request?.bytes,
             sha256: request?.sha256,
             priority: request?.options?.priority ?? 0,
-            outputs: request?.options?.outputs ?? defaultOutputs,
-            createdAt: request?.receivedAt ?? id.time ?? Date()
+            outputs: outputs.isEmpty ? defaultOutputs : outputs,
+            createdAt: request?.receivedAt ?? id.time
         )
     }
 
@@ -43,9 +44,11 @@ extension Spool {
             status: .completed,
             name: facts?.name ?? Self.documentName.description,
             mediaType: facts?.mediaType,
+            bytes: facts?.document?.bytes,
+            sha256: facts?.document?.sha256,
             pages: facts?.pages,
-            outputs: [],
-            createdAt: facts?.createdAt ?? id.time ?? Date(),
+            outputs: facts?.kinds ?? [],
+            createdAt: facts?.createdAt ?? id.time,
             finishedAt: facts?.finishedAt
         )
     }
@@ -53,27 +56,43 @@ extension Spool {
     private func asideJob(_ id: JobID, _ defaultOutputs: [OutputKind]) -> Job {
         let failure = reason(of: id).flatMap { try? RecordCoding.decoder.decode(Failure.self, from: Data($0)) }
         var job = requestedJob(id, failure?.code == .cancelled ? .cancelled : .failed, defaultOutputs)
-        job.error = failure
+        job.error = job.status == .cancelled ? nil : failure
         return job
     }
 }
 
 /// What the command line reads of a result's manifest.
 private struct ManifestFacts: Decodable {
+    struct Document: Decodable {
+        var bytes: Int64?
+        var sha256: String?
+    }
+
+    struct Output: Decodable {
+        var name: String
+    }
+
     var name: String?
     var mediaType: String?
+    var document: Document?
     var pages: Job.Pages?
+    var outputs: [Output]?
     var createdAt: Date?
     var finishedAt: Date?
+
+    var kinds: [OutputKind] {
+        let names = (outputs ?? []).map(\.name)
+        return OutputKind.allCases.filter { kind in
+            names.contains { $0 == kind.fileName || $0.hasPrefix(kind.fileName + "/") }
+        }
+    }
 }
 
 extension JobID {
-    /// When it was given, which ids of version 7 tell.
-    var time: Date? {
+    /// When it was given, which ids of version 7 tell; any other counts as old.
+    var time: Date {
         let digits = text.filter { $0 != "-" }
-        guard digits.dropFirst(12).first == "7", let milliseconds = Int64(digits.prefix(12), radix: 16) else {
-            return nil
-        }
-        return Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+        let milliseconds = digits.dropFirst(12).first == "7" ? Int64(digits.prefix(12), radix: 16) : nil
+        return Date(timeIntervalSince1970: Double(milliseconds ?? 0) / 1000)
     }
 }

@@ -3,7 +3,6 @@
 import HTTPTypes
 
 extension HTTPField.Name {
-    static let crossOriginResourcePolicy = name("Cross-Origin-Resource-Policy")
     static let referrerPolicy = name("Referrer-Policy")
 
     private static func name(_ text: String) -> HTTPField.Name {

@@ -46,6 +46,13 @@ struct Pool: Service, CustomStringConvertible {
 
     private func perform(_ turn: Dispatcher.Turn) async {
         let outcome = await runner.run(turn)
+        logger.debug(
+            "step ended",
+            metadata: [
+                "job": "\(turn.claimed.job.id)", "step": "\(turn.step)", "seconds": "\(outcome.seconds)",
+                "ending": "\(outcome.ending)",
+            ]
+        )
         guard let (consequence, plan) = await dispatcher.ended(turn, outcome) else {
             return await dispatcher.letGo(turn)
         }

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Debian's programs, installed when they are missing."""
+
+import os
+import shutil
+import subprocess
+
+from .problem import Problem
+
+# nginx has PUT in its core (ngx_http_dav_module); Debian's libnginx-mod-http-dav-ext, for PROPFIND, is not needed.
+PACKAGES = {
+    "pdftotext": "poppler-utils", "pdftoppm": "poppler-utils", "pdfinfo": "poppler-utils",
+    "qpdf": "qpdf", "wrk": "wrk", "nginx": "nginx-light", "xargs": "findutils",
+}
+
+
+def require(names):
+    missing = [name for name in names if path(name) is None]
+    if not missing:
+        return
+    packages = sorted({PACKAGES[name] for name in missing})
+    install(packages)
+    still = [name for name in missing if path(name) is None]
+    if still:
+        raise Problem(f"{', '.join(still)} missing, and apt-get could not help; install {' '.join(packages)}")
+
+
+def path(name):
+    return shutil.which(name, path=os.environ.get("PATH", "") + ":/usr/sbin:/sbin")
+
+
+def install(packages):
+    prefix = [] if os.geteuid() == 0 else ["sudo"]
+    # At this run level no service starts because its package was installed.
+    setting = ["env", "DEBIAN_FRONTEND=noninteractive", "RUNLEVEL=1"]
+    for command in (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", *packages]):
+        try:
+            subprocess.run([*prefix, *setting, "apt-get", *command], check=False)
+        except FileNotFoundError as error:
+            raise Problem(f"{error.filename} is missing; install {' '.join(packages)} yourself") from error

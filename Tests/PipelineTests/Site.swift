@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+import Foundation
+import Glibc
+import Jobs
+import Spool
+
+/// A shared folder with the programs that run on it.
+final class Site: Sendable {
+    let home: String
+    let spool: Spool
+    let reader: SQLiteJobReader
+
+    init() throws {
+        home = FileManager.default.temporaryDirectory.appendingPathComponent("pannier-\(UUID())").path
+        spool = try Spool(home: home)
+        reader = SQLiteJobReader(path: home + "/state/jobs.sqlite")
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: home) }
+
+    /// A worker that is active.
+    func worker(_ flags: String...) async throws -> Program {
+        let worker = try await startWorker(flags)
+        _ = try await worker.log.entry { $0["message"] == "active" }
+        return worker
+    }
+
+    func startWorker(_ flags: [String] = []) async throws -> Program {
+        let fixed = ["--home", home, "--log-format", "json", "--log-level", "debug", "--retry-delay", "10ms"]
+        return try await Program("pannier-worker", fixed + flags)
+    }
+
+    /// Moves a whole file into the inbox, as another program does.
+    func drop(_ data: Data, as name: String) throws {
+        let draft = home + "/spool/uploads/" + UUID().uuidString
+        try data.write(to: URL(fileURLWithPath: draft))
+        guard rename(draft, home + "/inbox/" + name) == 0 else { throw ProgramError("rename: \(errno)") }
+    }
+
+    /// Hands a document in with a request, as another program does.
+    func submit(_ data: Data, request: String) throws -> String {
+        let id = JobID().text
+        let draft = home + "/spool/uploads/" + id
+        try FileManager.default.createDirectory(atPath: draft, withIntermediateDirectories: false)
+        try data.write(to: URL(fileURLWithPath: draft + "/document"))
+        try Data(request.utf8).write(to: URL(fileURLWithPath: draft + "/request.json"))
+        guard rename(draft, home + "/inbox/\(id).job") == 0 else { throw ProgramError("rename: \(errno)") }
+        return id
+    }
+
+    /// The record of a document by its name.
+    func job(named name: String) async throws -> Job? {
+        try await reader.jobs(JobQuery(name: name, limit: 1000)).first { $0.name == name }
+    }
+
+    func whereabouts(_ id: String) -> Whereabouts? { JobID(id).flatMap { spool.whereabouts($0) } }
+
+    func manifest(_ id: String) -> [UInt8]? { JobID(id).flatMap { spool.manifest(of: $0) } }
+
+    func post(_ verb: Command.Verb, _ id: String) throws {
+        guard let id = JobID(id) else { throw ProgramError("\(id) is no id") }
+        try spool.post(Command(verb, id))
+    }
+
+    func text(of job: Job) throws -> String {
+        try String(contentsOfFile: home + "/results/\(job.id)/text.txt", encoding: .utf8)
+    }
+}
+
+extension Program {
+    /// Waits until the worker says that the document of this name was completed.
+    func completed(_ name: String) async throws {
+        _ = try await log.entry { $0["message"] == "completed" && $0["name"] == name }
+    }
+
+    /// Waits until an attempt at the document, or its admission, failed; gives the reason.
+    func failed(_ name: String) async throws -> String {
+        try await log.entry { ["attempt failed", "refused"].contains($0["message"]) && $0["name"] == name }["reason"] ?? ""
+    }
+
+    /// Waits for a step of a job to end.
+    func stepEnded(of job: String) async throws {
+        _ = try await log.entry { $0["message"] == "step ended" && $0["job"] == job }
+    }
+}

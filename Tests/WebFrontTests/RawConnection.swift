@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Glibc
+
+/// A TCP connection to the front, by hand: for requests that no client would send. Its calls block.
+struct RawConnection {
+    enum Ending {
+        /// Waits for the answer and sends no more.
+        case open
+        /// Says that nothing more comes, and reads the answer.
+        case finished
+        /// Is reset, without reading anything.
+        case gone
+    }
+
+    struct Failure: Error {
+        let code: Int32
+    }
+
+    let port: Int
+
+    /// What the front answers until it closes the connection.
+    func exchange(_ text: String, _ ending: Ending) throws -> String {
+        let descriptor = try connected()
+        defer { close(descriptor) }
+        // It may refuse before it has read everything.
+        var text = text
+        text.withUTF8 { _ = send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+        switch ending {
+        case .open: break
+        case .finished: shutdown(descriptor, Int32(SHUT_WR))
+        case .gone:
+            var reset = linger(l_onoff: 1, l_linger: 0)
+            setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &reset, socklen_t(MemoryLayout<linger>.size))
+            return ""
+        }
+        return received(descriptor)
+    }
+
+    private func connected() throws -> Int32 {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        address.sin_addr.s_addr = in_addr_t(INADDR_LOOPBACK).bigEndian
+        let failed = withUnsafeBytes(of: &address) { bytes in
+            connect(descriptor, bytes.assumingMemoryBound(to: sockaddr.self).baseAddress, socklen_t(bytes.count)) != 0
+        }
+        if failed { throw Failure(code: errno) }
+        return descriptor
+    }
+
+    private func received(_ descriptor: Int32) -> String {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 64 << 10)
+        while true {
+            let count = recv(descriptor, &buffer, buffer.count, 0)
+            guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
+            bytes += buffer.prefix(count)
+        }
+    }
+}
