@@ -63,14 +63,21 @@ struct IntakeTests {
     @Test func takesEachOfAThousandFilesOnceThoughEventsAreLost() async throws {
         let limit = InotifyQueueLimit(64)
         let worker = try await site.worker("--outputs", "metadata")
+        let isLowered = limit.isLowered
         limit.restore()
         let data = SamplePDF.pages(1)
+        // While it is stopped nobody empties the queue.
+        worker.signal(SIGSTOP)
         for number in 1...1000 { try site.drop(data, as: "\(number).pdf") }
+        worker.signal(SIGCONT)
         for number in 1...1000 { try await worker.completed("\(number).pdf") }
         let jobs = try await site.reader.jobs(JobQuery(limit: 1000))
         #expect(jobs.count == 1000)
         #expect(Set(jobs.map(\.name)).count == 1000)
         #expect(try await site.reader.counts() == [.completed: 1000])
+        if isLowered {
+            _ = try await worker.log.entry { $0["message"]?.hasPrefix("events were lost") == true }
+        }
     }
 
     @Test(arguments: [
@@ -137,10 +144,17 @@ struct IntakeTests {
 struct InotifyQueueLimit {
     private static let path = "/proc/sys/fs/inotify/max_queued_events"
     private let former: String?
+    private let events: Int
 
     init(_ events: Int) {
+        self.events = events
         former = try? String(contentsOfFile: Self.path, encoding: .utf8)
         Self.set("\(events)")
+    }
+
+    var isLowered: Bool {
+        (try? String(contentsOfFile: Self.path, encoding: .utf8))
+            .map { $0.trimmingCharacters(in: .whitespacesAndNewlines) } == "\(events)"
     }
 
     func restore() { former.map(Self.set) }

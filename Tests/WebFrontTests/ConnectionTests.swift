@@ -10,7 +10,18 @@ import Testing
 
 /// What only shows on a connection: requests that are cut off, malformed, too large or too slow.
 struct ConnectionTests {
-    private static let head = "POST /v1/jobs?filename=a HTTP/1.1\r\nHost: x\r\n"
+    private static let head = "POST /v1/jobs HTTP/1.1\r\nHost: x\r\n"
+
+    /// A request with a name that is short enough for a log.
+    private struct Sample: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let text: String
+
+        init(_ name: String, _ text: String) {
+            testDescription = name
+            self.text = text
+        }
+    }
 
     private func exchange(
         _ text: String,
@@ -26,12 +37,18 @@ struct ConnectionTests {
         }
     }
 
-    @Test(arguments: [
-        "Content-Length: 500\r\n\r\nhello", "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n",
-        "Content-Type: multipart/form-data; boundary=b\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n--b\r\n",
-    ])
-    func acceptsNothingOfARequestThatEndsEarly(rest: String) async throws {
-        try await exchange(Self.head + rest, ending: .finished) { answer in
+    private static let unfinished = [
+        Sample("length", "Content-Length: 500\r\n\r\nhello"),
+        Sample("chunked", "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"),
+        Sample(
+            "multipart",
+            "Content-Type: multipart/form-data; boundary=b\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n--b\r\n"
+        ),
+    ]
+
+    @Test(arguments: unfinished)
+    private func acceptsNothingOfARequestThatEndsEarly(sample: Sample) async throws {
+        try await exchange(Self.head + sample.text, ending: .finished) { answer in
             #expect(answer.hasPrefix("HTTP/1.1 400 ") && answer.contains("/problems/incomplete-body"))
         }
     }
@@ -43,7 +60,12 @@ struct ConnectionTests {
         // More than waits in memory, so that there is something to leave.
         let content = String(repeating: "x", count: 600_000)
         let size = framing.hasPrefix("Transfer") ? "927C0\r\n" : ""
-        try await withFront(.live, configure: { $0 = fixture; $0.configuration.port = 0 }) { client, _ in
+        try await withFront(
+            .live,
+            configure: {
+                $0 = fixture; $0.configuration.port = 0
+            }
+        ) { client, _ in
             let port = try #require(client.port)
             let text = "\(Self.head)\(framing)\r\n\r\n\(size)\(content)"
             try await BlockingThreads.shared.run { _ = try RawConnection(port: port).exchange(text, .gone) }
@@ -53,13 +75,16 @@ struct ConnectionTests {
         #expect(try spool.inbox.entries().isEmpty && spool.uploads.entries().isEmpty)
     }
 
-    @Test(arguments: [
-        "GARBAGE\r\n\r\n", "POST /v1/jobs HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello",
-        "POST /v1/jobs HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-        "GET / HTTP/1.1\r\nHost: x\r\nX: \(String(repeating: "x", count: 100_000))\r\n\r\n",
-    ])
-    func answersMalformedRequestsWithAProblem(text: String) async throws {
-        try await exchange(text, ending: .finished) { answer in
+    private static let malformed = [
+        Sample("no HTTP", "GARBAGE\r\n\r\n"),
+        Sample("two lengths", head + "Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello"),
+        Sample("two framings", head + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+        Sample("large header", head + "X: \(String(repeating: "x", count: 100_000))\r\n\r\n"),
+    ]
+
+    @Test(arguments: malformed)
+    private func answersMalformedRequestsWithAProblem(sample: Sample) async throws {
+        try await exchange(sample.text, ending: .finished) { answer in
             #expect(answer.hasPrefix("HTTP/1.1 400 ") && answer.contains("application/problem+json"))
             #expect(answer.contains("Connection: close"))
         }
@@ -93,10 +118,10 @@ struct ConnectionTests {
         }
     }
 
-    @Test(arguments: ["Content-Length: 500\r\n\r\nhello", "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n", "X-Unfinished:"])
-    func closesASilentConnection(rest: String) async throws {
+    @Test(arguments: unfinished + [Sample("header", "X-Unfinished:")])
+    private func closesASilentConnection(sample: Sample) async throws {
         let impatient = { (front: inout FrontFixture) in front.configuration.idleTimeout = .milliseconds(50) }
-        try await exchange(Self.head + rest, configure: impatient) { answer in
+        try await exchange(Self.head + sample.text, configure: impatient) { answer in
             #expect(!answer.contains("202"))
         }
     }

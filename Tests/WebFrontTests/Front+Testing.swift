@@ -51,7 +51,10 @@ func withFront(
     fixture.configuration.port = 0
     try configure(&fixture)
     let front = fixture
-    let application = try buildApplication(front.configuration, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    let application = try buildApplication(
+        front.configuration,
+        logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    )
     try await application.test(setup) { client in try await test(client, front) }
 }
 

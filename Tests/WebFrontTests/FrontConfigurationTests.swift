@@ -14,7 +14,17 @@ struct FrontConfigurationTests {
 
     @Test func readsItsSettings() async throws {
         let read = try await configuration(
-            "--home", "/srv/x", "--host", "0.0.0.0", "--port", "80", "--max-body", "2MB", "--outputs", "layout,text")
+            "--home",
+            "/srv/x",
+            "--host",
+            "0.0.0.0",
+            "--port",
+            "80",
+            "--max-body",
+            "2MB",
+            "--outputs",
+            "layout,text"
+        )
         #expect(read.home == "/srv/x" && read.state == "/srv/x/state" && read.host == "0.0.0.0" && read.port == 80)
         #expect(read.limits.mostBytes == 2_000_000 && read.defaults.outputs == [.text, .layout])
     }

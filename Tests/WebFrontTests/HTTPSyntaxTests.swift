@@ -5,13 +5,15 @@ import Testing
 @testable import WebFront
 
 struct HTTPSyntaxTests {
-    @Test(arguments: [
-        (nil, .whole), ("bytes=0-9", .part(0..<10)), ("bytes=90-", .part(90..<100)), ("bytes=-10", .part(90..<100)),
-        ("bytes=-1000", .part(0..<100)), ("bytes=90-1000", .part(90..<100)), ("BYTES=5-5", .part(5..<6)),
-        ("bytes=100-", .unsatisfiable), ("bytes=100-200", .unsatisfiable), ("bytes=-0", .unsatisfiable),
-        ("bytes=99999999999999999999-", .unsatisfiable), ("bytes=9-5", .whole), ("bytes=0-1,3-4", .whole),
-        ("lines=1-2", .whole), ("bytes", .whole), ("bytes=", .whole), ("bytes=a-b", .whole), ("bytes=+1-2", .whole),
-    ] as [(String?, ByteRange)])
+    @Test(
+        arguments: [
+            (nil, .whole), ("bytes=0-9", .part(0..<10)), ("bytes=90-", .part(90..<100)), ("bytes=-10", .part(90..<100)),
+            ("bytes=-1000", .part(0..<100)), ("bytes=90-1000", .part(90..<100)), ("BYTES=5-5", .part(5..<6)),
+            ("bytes=100-", .unsatisfiable), ("bytes=100-200", .unsatisfiable), ("bytes=-0", .unsatisfiable),
+            ("bytes=99999999999999999999-", .unsatisfiable), ("bytes=9-5", .whole), ("bytes=0-1,3-4", .whole),
+            ("lines=1-2", .whole), ("bytes", .whole), ("bytes=", .whole), ("bytes=a-b", .whole), ("bytes=+1-2", .whole),
+        ] as [(String?, ByteRange)]
+    )
     func readsRanges(header: String?, range: ByteRange) {
         #expect(ByteRange(header, size: 100) == range)
     }
@@ -21,10 +23,13 @@ struct HTTPSyntaxTests {
         #expect(ByteRange("bytes=-1", size: 0) == .unsatisfiable)
     }
 
-    @Test(arguments: [
-        (nil, false), ("\"abc\"", true), ("W/\"abc\"", true), ("*", true), ("\"x\", \"abc\"", true), ("\"x\"", false),
-        ("abc", false),
-    ] as [(String?, Bool)])
+    @Test(
+        arguments: [
+            (nil, false), ("\"abc\"", true), ("W/\"abc\"", true), ("*", true), ("\"x\", \"abc\"", true),
+            ("\"x\"", false),
+            ("abc", false),
+        ] as [(String?, Bool)]
+    )
     func comparesEntityTags(header: String?, isListed: Bool) {
         #expect(EntityTag("abc").isListed(in: header) == isListed)
     }
@@ -40,8 +45,13 @@ struct HTTPSyntaxTests {
         #expect(ContentDisposition(.inline, fileName: name).text == header)
     }
 
-    @Test(arguments: [("a%20b", "a b"), ("%e2%82%ac", "€"), ("plain", "plain"), ("%", nil), ("%4", nil), ("%+1", nil), ("%FF", nil)]
-        as [(String, String?)])
+    @Test(
+        arguments: [
+            ("a%20b", "a b"), ("%e2%82%ac", "€"), ("plain", "plain"), ("%", nil), ("%4", nil), ("%+1", nil),
+            ("%FF", nil),
+        ]
+            as [(String, String?)]
+    )
     func decodesPercents(text: String, decoded: String?) {
         #expect(PercentEncoding.decoded(text) == decoded)
     }

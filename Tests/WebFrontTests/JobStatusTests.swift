@@ -15,8 +15,12 @@ struct JobStatusTests {
 
     private func newJob(_ name: String, id: JobID = JobID(), at seconds: Double = 0) -> NewJob {
         NewJob(
-            id: id.text, name: name, bytes: 5, options: JobOptions(outputs: [.text]),
-            createdAt: Date(timeIntervalSince1970: 1_700_000_000 + seconds))
+            id: id.text,
+            name: name,
+            bytes: 5,
+            options: JobOptions(outputs: [.text]),
+            createdAt: Date(timeIntervalSince1970: 1_700_000_000 + seconds)
+        )
     }
 
     private func show(_ client: any TestClientProtocol) async throws -> JobBody {
@@ -63,7 +67,9 @@ struct JobStatusTests {
             try front.write("x", "inbox/\(id).job/document")
             try front.write("no JSON", "inbox/\(id).job/request.json")
             let job = try await show(client)
-            #expect(job.status == "queued" && job.name == "document" && job.outputs == ["text", "metadata", "thumbnail"])
+            #expect(
+                job.status == "queued" && job.name == "document" && job.outputs == ["text", "metadata", "thumbnail"]
+            )
         }
     }
 
@@ -91,7 +97,10 @@ struct JobStatusTests {
     @Test(arguments: ["0193", "..", "01939d3e-0000-7000-8000-000000000000"])
     func doesNotKnowWhatIsNotThere(id: String) async throws {
         try await withFront { client, _ in
-            for (path, method) in [("", .get), ("", .delete), ("/retry", .post), ("/cancel", .post), ("/results", .get), ("/results/text.txt", .get)]
+            for (path, method) in [
+                ("", .get), ("", .delete), ("/retry", .post), ("/cancel", .post), ("/results", .get),
+                ("/results/text.txt", .get),
+            ]
                 as [(String, HTTPRequest.Method)]
             {
                 let response = try await client.execute(uri: "/v1/jobs/\(id)\(path)", method: method)
@@ -126,10 +135,14 @@ struct JobStatusTests {
             let store = try front.store()
             _ = try await store.enqueue(newJob("old.pdf"))
             _ = try await store.enqueue(newJob("known.pdf", id: id, at: 1))
-            try front.write(#"{"name":"known.pdf"}"#, "inbox/\(id).job/request.json")
+            try front.write(
+                #"{"name":"known.pdf","receivedAt":"2023-11-14T22:13:21Z"}"#,
+                "inbox/\(id).job/request.json"
+            )
             for number in 0..<3 {
                 let time = "2026-01-0\(number + 1)T00:00:00Z"
-                try front.write(#"{"name":"new\#(number)","receivedAt":"\#(time)"}"#, "inbox/\(JobID()).job/request.json")
+                let id = try #require(JobID("019b76\(number)0-0000-7000-8000-000000000000"))
+                try front.write(#"{"name":"new\#(number)","receivedAt":"\#(time)"}"#, "inbox/\(id).job/request.json")
             }
             #expect(try await list(client).jobs.map(\.name) == ["new2", "new1", "new0", "known.pdf", "old.pdf"])
             let first = try await list(client, "?limit=2")
@@ -178,7 +191,9 @@ struct JobStatusTests {
             try front.write("{}", folder.replacing("ID", with: id.text) + "/request.json")
             let path = verb == .delete ? "" : "/\(name)"
             let response = try await client.execute(
-                uri: "/v1/jobs/\(id)\(path)", method: verb == .delete ? .delete : .post)
+                uri: "/v1/jobs/\(id)\(path)",
+                method: verb == .delete ? .delete : .post
+            )
             #expect(response.status == .accepted)
             let answer = try response.decoded(CommandBody.self)
             #expect(answer.job.id == id.text && !answer.message.isEmpty)
@@ -186,7 +201,9 @@ struct JobStatusTests {
         }
     }
 
-    @Test(arguments: [("cancel", "results/ID"), ("cancel", "quarantine/ID"), ("retry", "results/ID"), ("retry", "inbox/ID.job")])
+    @Test(arguments: [
+        ("cancel", "results/ID"), ("cancel", "quarantine/ID"), ("retry", "results/ID"), ("retry", "inbox/ID.job"),
+    ])
     func refusesWhatTheStateDoesNotAllow(name: String, folder: String) async throws {
         try await withFront { client, front in
             try front.write("{}", folder.replacing("ID", with: id.text) + "/request.json")

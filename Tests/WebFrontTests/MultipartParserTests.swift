@@ -46,7 +46,9 @@ struct MultipartParserTests {
     func skipsWhatStandsBeforeAndAfter(size: Int) throws {
         let text = "preamble\r\n--\(Form.boundary) \t\r\nContent-Disposition: form-data; name=file\r\n\r\nx"
         let body = ByteBuffer(string: text + "\r\n--\(Form.boundary)--\r\nepilogue\r\n--\(Form.boundary)\r\n")
-        #expect(try parts(body, buffersOf: size) == [Part(header: PartHeader(name: "file"), content: "x", isWhole: true)])
+        #expect(
+            try parts(body, buffersOf: size) == [Part(header: PartHeader(name: "file"), content: "x", isWhole: true)]
+        )
     }
 
     @Test func readsAFormOfNoParts() throws {
@@ -55,7 +57,9 @@ struct MultipartParserTests {
 
     @Test func refusesABodyThatWasCutOff() {
         #expect(throws: MultipartError.noFinalBoundary) { try parts(Form().file("a", "b").bodyWithoutEnd) }
-        #expect(throws: MultipartError.noFinalBoundary) { try parts(ByteBuffer(string: "--\(Form.boundary)\r\nContent-")) }
+        #expect(throws: MultipartError.noFinalBoundary) {
+            try parts(ByteBuffer(string: "--\(Form.boundary)\r\nContent-"))
+        }
         #expect(throws: MultipartError.noFirstBoundary) { try parts(ByteBuffer(string: "no form at all")) }
     }
 

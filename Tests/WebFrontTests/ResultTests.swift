@@ -48,7 +48,9 @@ struct ResultTests {
         ("drawing.svg", "<svg", "image/svg+xml", "attachment; filename=\"drawing.svg\""),
         ("document", "bytes", "application/pdf", "inline; filename=\"report.pdf\""),
     ])
-    func givesOutputsThatCannotActAsPagesOfOurs(name: String, content: String, type: String, disposition: String) async throws {
+    func givesOutputsThatCannotActAsPagesOfOurs(name: String, content: String, type: String, disposition: String)
+        async throws
+    {
         try await withResults { client, _ in
             let response = try await get(client, name)
             #expect(response.status == .ok && response.text == content)
@@ -141,7 +143,10 @@ struct ResultTests {
     @Test func followsNoLinkOutOfTheResults() async throws {
         try await withResults { client, front in
             let file = front.home.appending(path: "results/\(id)/gone.txt")
-            try FileManager.default.createSymbolicLink(at: file, withDestinationURL: front.home.appending(path: "secret"))
+            try FileManager.default.createSymbolicLink(
+                at: file,
+                withDestinationURL: front.home.appending(path: "secret")
+            )
             try await get(client, "gone.txt").expectProblem(.resultNotFound, 404)
         }
     }

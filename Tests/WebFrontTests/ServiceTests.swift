@@ -63,11 +63,14 @@ struct ServiceTests {
         }
     }
 
-    @Test(arguments: [
-        ("/v1/jobs", .put, "GET, HEAD, POST"), ("/v1/jobs/x", .post, "DELETE, GET, HEAD"),
-        ("/v1/jobs/x/cancel", .get, "POST"), ("/v1/jobs/x/retry", .delete, "POST"),
-        ("/v1/jobs/x/results/y", .patch, "GET, HEAD"), ("/healthz", .post, "GET, HEAD"), ("/", .options, "GET, HEAD"),
-    ] as [(String, HTTPRequest.Method, String)])
+    @Test(
+        arguments: [
+            ("/v1/jobs", .put, "GET, HEAD, POST"), ("/v1/jobs/x", .post, "DELETE, GET, HEAD"),
+            ("/v1/jobs/x/cancel", .get, "POST"), ("/v1/jobs/x/retry", .delete, "POST"),
+            ("/v1/jobs/x/results/y", .patch, "GET, HEAD"), ("/healthz", .post, "GET, HEAD"),
+            ("/", .options, "GET, HEAD"),
+        ] as [(String, HTTPRequest.Method, String)]
+    )
     func saysWhichMethodsThereAre(path: String, method: HTTPRequest.Method, allowed: String) async throws {
         try await withFront { client, _ in
             let response = try await client.execute(uri: path, method: method)

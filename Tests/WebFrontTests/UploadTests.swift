@@ -18,7 +18,9 @@ struct UploadTests {
         try await withFront { client, front in
             let response = try await client.execute(
                 uri: "/v1/jobs?filename=a+b.txt&outputs=text,layout&pages=1-3&dpi=300&priority=-5",
-                method: .post, body: ByteBuffer(string: "hello"))
+                method: .post,
+                body: ByteBuffer(string: "hello")
+            )
             #expect(response.status == .accepted)
             let answer = try response.decoded(JobsBody.self)
             let job = try #require(answer.jobs.first)
@@ -29,7 +31,9 @@ struct UploadTests {
 
             let folder = "inbox/\(job.id).job/"
             #expect(try String(contentsOf: front.home.appending(path: folder + "document"), encoding: .utf8) == "hello")
-            let request = try JobRequest(json: Array(Data(contentsOf: front.home.appending(path: folder + "request.json"))))
+            let request = try JobRequest(
+                json: Array(Data(contentsOf: front.home.appending(path: folder + "request.json")))
+            )
             #expect(request.name == "a b.txt" && request.bytes == 5 && request.sha256 == Self.hello)
             #expect(request.options?.dpi == 300 && request.options?.pages.text == "1-3")
             #expect(request.receivedAt != nil)
@@ -42,7 +46,11 @@ struct UploadTests {
         try await withFront { client, front in
             let headers: HTTPFields = [.contentType: "application/x-www-form-urlencoded"]
             let response = try await client.execute(
-                uri: "/v1/jobs", method: .post, headers: headers, body: ByteBuffer(string: "hello"))
+                uri: "/v1/jobs",
+                method: .post,
+                headers: headers,
+                body: ByteBuffer(string: "hello")
+            )
             #expect(response.status == .accepted)
             #expect(try response.decoded(JobsBody.self).jobs.map(\.name) == ["document"])
         }
@@ -53,7 +61,11 @@ struct UploadTests {
             let form = Form().field("outputs", "text").file("a.txt", "hello").file("b.txt", "world")
                 .field("outputs", "layout").field("priority", "7")
             let response = try await client.execute(
-                uri: "/v1/jobs?dpi=72", method: .post, headers: Form.headers, body: form.body)
+                uri: "/v1/jobs?dpi=72",
+                method: .post,
+                headers: Form.headers,
+                body: form.body
+            )
             #expect(response.status == .accepted)
             #expect(response.headers[.location] == nil)
             let jobs = try response.decoded(JobsBody.self).jobs
@@ -66,7 +78,11 @@ struct UploadTests {
     @Test func storesALargeDocumentUnchanged() async throws {
         let bytes = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31 ^ ($0 >> 8)) }
         try await withFront { client, front in
-            let response = try await client.execute(uri: "/v1/jobs?filename=big", method: .post, body: ByteBuffer(bytes: bytes))
+            let response = try await client.execute(
+                uri: "/v1/jobs?filename=big",
+                method: .post,
+                body: ByteBuffer(bytes: bytes)
+            )
             let job = try #require(try response.decoded(JobsBody.self).jobs.first)
             let stored = try Data(contentsOf: front.home.appending(path: "inbox/\(job.id).job/document"))
             #expect(Array(stored) == bytes)
@@ -110,31 +126,70 @@ struct UploadTests {
         Refusal(body: Form().file("a", "x").field("outputs", "sound").body, kind: .invalidOption, word: "thumbnail"),
         Refusal(body: Form().file("a", "x").field("dpi", "9000").body, kind: .invalidOption, word: "dpi=9000"),
         Refusal(body: Form().file("a", "x").field("pages", "0").body, kind: .invalidOption, word: "pages=0"),
-        Refusal(query: "?dpi=72", body: Form().file("a", "x").field("dpi", "72").body, kind: .invalidOption, word: "dpi"),
-        Refusal(query: "?priority=high", headers: [:], body: ByteBuffer(string: "x"), kind: .invalidOption, word: "high"),
         Refusal(
-            body: Form().field("pages", String(repeating: "1", count: 20_000)).body, kind: .invalidOption, word: "pages"),
+            query: "?dpi=72",
+            body: Form().file("a", "x").field("dpi", "72").body,
+            kind: .invalidOption,
+            word: "dpi"
+        ),
+        Refusal(
+            query: "?priority=high",
+            headers: [:],
+            body: ByteBuffer(string: "x"),
+            kind: .invalidOption,
+            word: "high"
+        ),
+        Refusal(
+            body: Form().field("pages", String(repeating: "1", count: 20_000)).body,
+            kind: .invalidOption,
+            word: "pages"
+        ),
         Refusal(body: Form().file("a", "x").bodyWithoutEnd, kind: .badMultipart, word: "final boundary"),
         Refusal(body: ByteBuffer(string: "x"), kind: .badMultipart, word: "boundary"),
         Refusal(body: Form().part("Content-Type: text/plain", "x").body, kind: .badMultipart, word: "name"),
         Refusal(
-            headers: [.contentType: "multipart/mixed; boundary=x"], body: ByteBuffer(string: "x"), kind: .badMultipart,
-            word: "multipart/form-data"),
+            headers: [.contentType: "multipart/mixed; boundary=x"],
+            body: ByteBuffer(string: "x"),
+            kind: .badMultipart,
+            word: "multipart/form-data"
+        ),
         Refusal(
-            headers: [.contentType: "multipart/form-data"], body: ByteBuffer(string: "x"), kind: .badMultipart,
-            word: "boundary"),
+            headers: [.contentType: "multipart/form-data"],
+            body: ByteBuffer(string: "x"),
+            kind: .badMultipart,
+            word: "boundary"
+        ),
         Refusal(
-            headers: [.contentEncoding: "gzip"], body: ByteBuffer(string: "x"), kind: .unsupportedEncoding, status: 415,
-            word: "gzip"),
-        Refusal(query: "?filename=%FF", headers: [:], body: ByteBuffer(string: "x"), kind: .badRequest, word: "filename"),
-        Refusal(body: Form().file("a", String(repeating: "x", count: 2_000_001)).body, kind: .tooLarge, status: 413, word: "2000000"),
+            headers: [.contentEncoding: "gzip"],
+            body: ByteBuffer(string: "x"),
+            kind: .unsupportedEncoding,
+            status: 415,
+            word: "gzip"
+        ),
+        Refusal(
+            query: "?filename=%FF",
+            headers: [:],
+            body: ByteBuffer(string: "x"),
+            kind: .badRequest,
+            word: "filename"
+        ),
+        Refusal(
+            body: Form().file("a", String(repeating: "x", count: 2_000_001)).body,
+            kind: .tooLarge,
+            status: 413,
+            word: "2000000"
+        ),
     ]
 
     @Test(arguments: refusals)
     private func acceptsNothingOfABadRequest(refusal: Refusal) async throws {
         try await withFront(configure: { $0.configuration.limits.mostBytes = 2_000_000 }) { client, front in
             let response = try await client.execute(
-                uri: "/v1/jobs" + refusal.query, method: .post, headers: refusal.headers, body: refusal.body)
+                uri: "/v1/jobs" + refusal.query,
+                method: .post,
+                headers: refusal.headers,
+                body: refusal.body
+            )
             let problem = try response.expectProblem(refusal.kind, refusal.status)
             let place = refusal.query.contains("%FF") ? "query" : refusal.word
             #expect(problem.detail.contains(place))

@@ -22,8 +22,10 @@ struct JobFollower {
                     if known.updateValue(job, forKey: id) != job { try display.changed(job) }
                 }
                 failures = 0
-            } catch let failure as CommandFailure where failure.status == .unreachable && failures < Self.patience {
+            } catch let failure as CommandFailure {
                 failures += 1
+                let mayPass = failure.status == .unreachable && !known.isEmpty && failures < Self.patience
+                guard mayPass else { throw failure }
             }
             let jobs = ids.compactMap { known[$0] }
             display.looked(jobs, of: ids.count)

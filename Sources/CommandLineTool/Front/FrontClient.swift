@@ -12,6 +12,14 @@ struct FrontClient: JobSource {
     /// Largest answer that is read, in bytes.
     private static let largestAnswer = 16 << 20
 
+    /// Lives as long as the program. A front that isn't there is told at once, not tried again behind our back.
+    private static let http: HTTPClient = {
+        var configuration = HTTPClient.Configuration()
+        configuration.connectionPool.retryConnectionEstablishment = false
+        configuration.timeout.connect = .seconds(10)
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }()
+
     let base: String
     /// What a submission asks for, as the query has it.
     let options: [(name: String, value: String)]
@@ -42,7 +50,7 @@ struct FrontClient: JobSource {
     func answer(_ request: HTTPClientRequest, deadline: TimeAmount?) async throws -> (HTTPResponseStatus, Data) {
         do {
             let end = deadline.map { NIODeadline.now() + $0 } ?? .distantFuture
-            let response = try await HTTPClient.shared.execute(request, deadline: end)
+            let response = try await Self.http.execute(request, deadline: end)
             let body = try await response.body.collect(upTo: Self.largestAnswer)
             return (response.status, Data(body.readableBytesView))
         } catch let failure as CommandFailure {

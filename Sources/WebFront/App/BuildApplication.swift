@@ -33,12 +33,16 @@ func buildApplication(_ configuration: FrontConfiguration, logger: Logger) throw
     )
 }
 
-private func buildRouter(_ configuration: FrontConfiguration, _ directory: JobDirectory) -> Router<FrontRequestContext> {
+private func buildRouter(_ configuration: FrontConfiguration, _ directory: JobDirectory) -> Router<FrontRequestContext>
+{
     let uploads = UploadRoutes(spool: directory.spool, limits: configuration.limits, defaults: configuration.defaults)
     let jobs = JobRoutes(directory: directory)
     let results = ResultRoutes(directory: directory)
     let health = HealthRoutes(
-        directory: directory, statePath: configuration.state, reserve: configuration.limits.reserve)
+        directory: directory,
+        statePath: configuration.state,
+        reserve: configuration.limits.reserve
+    )
     let page = PageRoutes()
 
     let router = Router(context: FrontRequestContext.self)

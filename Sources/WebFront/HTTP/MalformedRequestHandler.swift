@@ -23,7 +23,10 @@ final class MalformedRequestHandler: ChannelDuplexHandler, RemovableChannelHandl
         guard isMalformed, case .head(let head) = unwrapOutboundIn(data), head.status == .badRequest,
             head.headerFields[.contentLength] == "0"
         else { return context.write(data, promise: promise) }
-        let problem = Problem(.badRequest, "The request is no HTTP that is understood here; check its first line and headers.")
+        let problem = Problem(
+            .badRequest,
+            "The request is no HTTP that is understood here; check its first line and headers."
+        )
         var response = problem.response
         response.headers[.connection] = "close"
         context.write(wrapOutboundOut(.head(response.head)), promise: promise)

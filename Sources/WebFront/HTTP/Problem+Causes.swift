@@ -33,8 +33,13 @@ extension Problem {
         case let error as SpoolError where error.isOutOfSpace: self = .diskFull()
         case let error as HTTPError where error.status == .notFound:
             self.init(.notFound, "There is no page or route at this address.")
-        case is CancellationError: self.init(.unavailable, "The service is stopping. Try again.", headers: [.retryAfter: "5"])
-        default: self.init(.internalError, "The request failed for a reason on this side; the log says which. Try again later.")
+        case is CancellationError:
+            self.init(.unavailable, "The service is stopping. Try again.", headers: [.retryAfter: "5"])
+        default:
+            self.init(
+                .internalError,
+                "The request failed for a reason on this side; the log says which. Try again later."
+            )
         }
     }
 }

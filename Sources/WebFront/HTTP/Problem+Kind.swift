@@ -33,11 +33,17 @@ extension Problem {
         static let wrongState = Kind("wrong-state", "The job's state does not allow it", .conflict)
         static let tooLarge = Kind("too-large", "The request is too large", .contentTooLarge)
         static let unsupportedEncoding = Kind(
-            "unsupported-encoding", "The body is encoded in a way that is not understood", .unsupportedMediaType)
+            "unsupported-encoding",
+            "The body is encoded in a way that is not understood",
+            .unsupportedMediaType
+        )
         static let badRange = Kind("bad-range", "The range lies outside of the file", .rangeNotSatisfiable)
         static let internalError = Kind("internal", "Something went wrong here", .internalServerError)
         static let unavailable = Kind("unavailable", "The service can't take requests now", .serviceUnavailable)
         static let diskFull = Kind(
-            "disk-full", "There is no space left for uploads", .init(code: 507, reasonPhrase: "Insufficient Storage"))
+            "disk-full",
+            "There is no space left for uploads",
+            .init(code: 507, reasonPhrase: "Insufficient Storage")
+        )
     }
 }

@@ -20,7 +20,10 @@ struct ProblemMiddleware: RouterMiddleware {
             if problem.kind.status.code >= 500 {
                 context.logger.error("request failed", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
             } else {
-                context.logger.debug("request refused", metadata: ["path": "\(request.uri.path)", "error": "\(problem)"])
+                context.logger.debug(
+                    "request refused",
+                    metadata: ["path": "\(request.uri.path)", "error": "\(problem)"]
+                )
             }
             return problem.response
         }

@@ -19,7 +19,9 @@ struct QueryItems {
     /// Nil where it is absent or empty.
     func value(_ name: String) throws(Problem) -> String? {
         let values = items.filter { $0.name == name }.map(\.value)
-        guard values.count <= 1 else { throw Problem(.invalidOption, "\(name) stands there more than once; write it once.") }
+        guard values.count <= 1 else {
+            throw Problem(.invalidOption, "\(name) stands there more than once; write it once.")
+        }
         return values.first.flatMap { $0.isEmpty ? nil : $0 }
     }
 

@@ -41,5 +41,7 @@ struct PartHeader: Hashable {
     }
 
     /// Browsers write a quotation mark so (HTML, multipart/form-data encoding algorithm).
-    private static func unescaped(_ text: String) -> String { text.split(separator: "%22", omittingEmptySubsequences: false).joined(separator: "\"") }
+    private static func unescaped(_ text: String) -> String {
+        text.split(separator: "%22", omittingEmptySubsequences: false).joined(separator: "\"")
+    }
 }

@@ -18,7 +18,10 @@ struct ResultFile: Sendable {
         guard let bytes = spool.manifest(of: job) else {
             throw Problem(.noResults, "The job has no results (yet); its status says why.")
         }
-        let missing = Problem(.resultNotFound, "The job has no result \"\(name.prefix(80))\"; its manifest lists what there is.")
+        let missing = Problem(
+            .resultNotFound,
+            "The job has no result \"\(name.prefix(80))\"; its manifest lists what there is."
+        )
         guard let output = try ResultManifest(json: bytes).output(named: name),
             let file = spool.result(name, of: job)
         else { throw missing }

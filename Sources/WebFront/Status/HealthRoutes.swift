@@ -23,7 +23,8 @@ struct HealthRoutes: Sendable {
         let counts = try? await directory.counts()
         let jobs = counts.map { Dictionary(uniqueKeysWithValues: $0.map { ($0.rawValue, $1) }) }
         return try Response(
-            json: Health(status: "ok", version: Self.version, worker: isWorking ? "active" : "absent", jobs: jobs))
+            json: Health(status: "ok", version: Self.version, worker: isWorking ? "active" : "absent", jobs: jobs)
+        )
     }
 
     /// Tries what an upload needs.

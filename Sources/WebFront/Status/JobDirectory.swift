@@ -36,7 +36,10 @@ struct JobDirectory: Sendable {
             ($0.createdAt, $0.id) > ($1.createdAt, $1.id)
         }
         let shown = all.prefix(query.limit)
-        return JobPage(jobs: Array(shown), next: all.count > shown.count ? shown.last.map { JobCursor(after: $0).text } : nil)
+        return JobPage(
+            jobs: Array(shown),
+            next: all.count > shown.count ? shown.last.map { JobCursor(after: $0).text } : nil
+        )
     }
 
     func counts() async throws -> [JobState: Int] { try await records.counts() }

@@ -20,7 +20,10 @@ struct BodyReader {
         announced = request.headers[.contentLength].flatMap { Int($0) }
         if let announced, announced > limits.mostBytes { throw Problem.tooLarge(limit: limits.mostBytes) }
         if let encoding = request.headers[.contentEncoding], encoding.lowercased() != "identity" {
-            throw Problem(.unsupportedEncoding, "Content-Encoding \(encoding) is not understood; send the bytes as they are.")
+            throw Problem(
+                .unsupportedEncoding,
+                "Content-Encoding \(encoding) is not understood; send the bytes as they are."
+            )
         }
         if request.headers[.expect]?.lowercased() == "100-continue" {
             try await context.channel.writeAndFlush(HTTPResponsePart.head(HTTPResponse(status: .continue)))
@@ -54,11 +57,16 @@ struct BodyReader {
 
     private func checkRate() throws(Problem) {
         let seconds = (ContinuousClock.now - begun) / .seconds(1)
-        guard seconds > limits.grace / .seconds(1), Double(received) < Double(limits.leastRate) * seconds else { return }
+        guard seconds > limits.grace / .seconds(1), Double(received) < Double(limits.leastRate) * seconds else {
+            return
+        }
         throw Problem(.tooSlow, "The body came at less than \(limits.leastRate) bytes a second. Nothing was accepted.")
     }
 
     private static var incomplete: Problem {
-        Problem(.incompleteBody, "The body ended before it was whole, or is malformed. Nothing was accepted; send it again.")
+        Problem(
+            .incompleteBody,
+            "The body ended before it was whole, or is malformed. Nothing was accepted; send it again."
+        )
     }
 }

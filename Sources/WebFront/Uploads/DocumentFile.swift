@@ -46,7 +46,12 @@ final class DocumentFile: Sendable {
             let digest = Self.hexadecimal(written.hash.finalize())
             let now = Date()
             let request = JobRequest(
-                name: name, bytes: written.bytes, sha256: digest, receivedAt: now, options: options)
+                name: name,
+                bytes: written.bytes,
+                sha256: digest,
+                receivedAt: now,
+                options: options
+            )
             try upload.prepare(request: request.json)
             return Job(waiting: upload.id, request: request, defaults: options)
         }

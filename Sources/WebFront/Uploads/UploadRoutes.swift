@@ -69,7 +69,11 @@ struct UploadRoutes: Sendable {
     private static func answer(_ jobs: [Job]) throws -> Response {
         var headers: HTTPFields = [:]
         if jobs.count == 1 { headers[.location] = jobs[0].links["self"] }
-        return try Response(json: Answer(message: "Processing started", jobs: jobs), status: .accepted, headers: headers)
+        return try Response(
+            json: Answer(message: "Processing started", jobs: jobs),
+            status: .accepted,
+            headers: headers
+        )
     }
 
     private struct Answer: Encodable {
