@@ -108,7 +108,7 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", swiftSettings: swift6),
         .testTarget(
             name: "CommandLineToolTests",
-            dependencies: ["CommandLineTool", "Settings", "Spool", "Jobs", "Conversion"],
+            dependencies: ["CommandLineTool", "Settings", "Spool", "Jobs", "Conversion", subprocess],
             swiftSettings: swift6
         ),
         .testTarget(name: "ConversionTests", dependencies: ["Conversion"], swiftSettings: swift6),
@@ -126,7 +126,9 @@ let package = Package(
         ),
         .testTarget(
             name: "PipelineTests",
-            dependencies: ["WebFront", "Worker", "Converter", "CommandLineTool", "Spool", "Jobs", "Conversion", subprocess, system],
+            dependencies: [
+                "WebFront", "Worker", "Converter", "CommandLineTool", "Spool", "Jobs", "Conversion", subprocess, system,
+            ],
             swiftSettings: swift6
         ),
     ]

@@ -2,14 +2,15 @@
 """Contestants that take turns."""
 
 import statistics
+
 from .machine import QUIET
 
 
 class Contest:
     """Runs contestants one after the other, round by round; each answers its figure and the stopwatch that it ran by.
 
-    A turn in which other programs took part of the machine is repeated, up to `rounds` times in all, and the quieter one
-    counts.
+    A turn in which other programs took part of the machine is repeated, up to `rounds` times in all, and the quieter
+    one counts.
     """
 
     def __init__(self, bench, contestants):

@@ -48,16 +48,16 @@ class Result:
 def pannier(bench, book, letters):
     """Seconds from the upload of the first to the end of each, by the job records."""
     documents = ([book] if book else []) + letters
-    bench.settle()
     with bench.site() as site:
         site.start_worker(bench.machine.cores, "text", warm=letters[0])
         site.start_front()
-        result, use = Result(), CoreUse()
-        with site.completion(len(documents)) as wait:
-            began = time.time()
+        result = Result()
+        with site.completion(len(documents)) as wait, bench.stopwatch() as watch:
+            began, use = time.time(), CoreUse()
             ids = {site.upload(document): document.name for document in documents}
             wait()
             result.busy = use.shares()
+        tell(bench, "pannier", watch)
         for identity, state, finished in site.rows("SELECT id, state, finished_at FROM jobs"):
             if identity in ids:
                 if state != "completed":
@@ -66,15 +66,20 @@ def pannier(bench, book, letters):
     return result
 
 
+def tell(bench, name, watch):
+    bench.say(f"{name}: {watch.seconds:.1f} s in all (others took {watch.others:.0%} of the machine)")
+
+
 def pdftotext(bench, book, letters, processes):
     output = bench.folder("peer")
     documents = [book, *letters]
     words = [word for document in documents for word in (document, output / f"{document.name}.txt")]
-    bench.settle()
-    result, use = Result(), CoreUse()
-    began = time.time()
-    run_all(["pdftotext"], words, 2, processes)
-    result.busy = use.shares()
+    result = Result()
+    with bench.stopwatch() as watch:
+        began, use = time.time(), CoreUse()
+        run_all(["pdftotext"], words, 2, processes)
+        result.busy = use.shares()
+    tell(bench, f"pdftotext, {processes} at once", watch)
     for document in documents:
         result.times[document.name] = (output / f"{document.name}.txt").stat().st_mtime - began
     bench.remove(output)

@@ -5,7 +5,7 @@ import json
 import statistics
 
 from .figures import percentile
-from .machine import CoreUse
+from .machine import CoreUse, OtherLoad
 from .openloop import OpenLoop
 from .problem import Problem
 
@@ -24,13 +24,13 @@ def run(bench):
     busy = {False: [], True: []}
     for number in range(ROUNDS):
         for saturated in (False, True) if number % 2 == 0 else (True, False):
-            bench.settle()
-            taken, use = measure(bench, saturated)
+            taken, use, others = measure(bench, saturated)
             busy[saturated].append(use)
             for pool, values in zip(samples[saturated], taken):
                 pool += values
             words = ", ".join(f"{percentile(values, 0.99):.1f}" for values in taken)
-            bench.say(f"worker {'saturated' if saturated else 'idle'}: p99 {words} ms, cores {use:.0%} busy")
+            bench.say(f"worker {'saturated' if saturated else 'idle'}: p99 {words} ms, cores {use:.0%} busy, "
+                      f"others took {others:.0%}")
     for index, name in enumerate(("upload", "status")):
         for share, words, goal in ((0.5, "median", ""), (0.99, "p99", GOAL)):
             ours, peer = (percentile(samples[state][index], share) for state in (True, False))
@@ -40,27 +40,28 @@ def run(bench):
 
 
 def measure(bench, saturated):
-    """Milliseconds of uploads and of status requests, and how busy the cores were."""
+    """Milliseconds of uploads and of status requests, how busy the cores were, and how busy others kept them."""
     with bench.site() as site:
         site.start_worker(bench.machine.cores, "text", warm=bench.corpus.letters(1)[0])
         site.start_front()
         letter = bench.corpus.letters(1)[0]
         known = site.upload(letter)
+        content = letter.read_bytes()
+        bench.settle()
         if saturated:
             saturate(bench, site)
-        content = letter.read_bytes()
-        use = CoreUse()
+        use, others = CoreUse(), OtherLoad()
         # Uploads and status requests take turns: half an interval apart.
         uploads = OpenLoop(site.port, RATE, REQUESTS, lambda _: ("POST", "/v1/jobs?filename=letter.pdf", content, 202))
         ids = Ids(uploads, known)
         status = OpenLoop(site.port, RATE, REQUESTS, lambda _: ("GET", f"/v1/jobs/{ids.last()}", None, 200))
         uploads.start()
-        status.start()
+        status.start(delay=0.5 / RATE)
         taken = [uploads.finish(), status.finish()]
-        share = statistics.mean(use.shares())
+        busy, noise = statistics.mean(use.shares()), others.share()
         if saturated:
             require_backlog(site)
-    return taken, share
+    return taken, busy, noise
 
 
 def saturate(bench, site):

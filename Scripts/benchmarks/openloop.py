@@ -26,8 +26,8 @@ class OpenLoop:
         self.errors = []
         self.began = 0.0
 
-    def start(self):
-        self.began = time.monotonic() + 0.1
+    def start(self, delay=0.0):
+        self.began = time.monotonic() + 0.1 + delay
         self.threads = [threading.Thread(target=self.work, daemon=True) for _ in range(CONNECTIONS)]
         for thread in self.threads:
             thread.start()
@@ -60,4 +60,5 @@ class OpenLoop:
         content = answer.read()
         if answer.status != wanted:
             self.errors.append(f"{method} {path}: {answer.status} {content[:200]!r}")
-        self.answers.append(content)
+        else:
+            self.answers.append(content)

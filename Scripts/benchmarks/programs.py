@@ -87,7 +87,7 @@ def plain_environment():
 
 
 def run_all(command, arguments, per_process, processes):
-    """`xargs`: the command over all arguments, so many at once. How it ends says nothing: peers refuse documents too."""
+    """`xargs`: the command over all arguments, so many at once. Its end says nothing: peers refuse documents too."""
     words = b"".join(os.fsencode(str(argument)) + b"\0" for argument in arguments)
     xargs = ["xargs", "-0", "-n", str(per_process), "-P", str(processes), *command]
     process = subprocess.Popen(xargs, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

@@ -12,7 +12,7 @@ struct Pannier: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pannier",
         abstract: "Hands documents to the sidecar, follows them, and looks after them.",
-        discussion: ExitStatus.help,
+        discussion: CommandStatus.help,
         version: version,
         groupedSubcommands: [
             CommandGroup(
@@ -41,8 +41,8 @@ struct Pannier: AsyncParsableCommand {
         } catch let code as ExitCode {
             Glibc.exit(code.rawValue)
         } catch {
-            Console.note(ExitStatus.sentence(for: error))
-            Glibc.exit(ExitStatus(for: error).rawValue)
+            Console.note(CommandStatus.sentence(for: error))
+            Glibc.exit(CommandStatus(for: error).rawValue)
         }
     }
 

@@ -25,7 +25,10 @@ package enum RecordCoding {
         return decoder
     }
 
-    package static func text(_ date: Date) -> String { date.formatted(style) }
+    package static func text(_ date: Date) -> String {
+        // The style cuts off after milliseconds, and a binary fraction may lie just below the one that is meant.
+        Date(timeIntervalSince1970: Double(date.milliseconds) / 1000 + 0.0001).formatted(style)
+    }
 
     package static func date(_ text: String) -> Date? {
         (try? style.parse(text)) ?? (try? Date.ISO8601FormatStyle().parse(text))

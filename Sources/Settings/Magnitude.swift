@@ -18,13 +18,13 @@ package enum Magnitude {
                 "g": 1_000_000_000, "gb": 1_000_000_000, "gib": 1 << 30,
                 "tb": 1_000_000_000_000, "tib": 1 << 40,
             ]
-        )
+        ).flatMap { $0 > 0 ? $0 : nil }
     }
 
     /// `500ms`, `60s`, `30m`, `1h`; seconds where there is no unit.
     package static func duration(_ text: String) -> Duration? {
         scaled(text, units: ["ms": 1, "": 1_000, "s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000])
-            .map { .milliseconds($0) }
+            .flatMap { $0 > 0 ? .milliseconds($0) : nil }
     }
 
     private static func scaled(_ text: String, units: [String: Int]) -> Int? {
@@ -32,6 +32,6 @@ package enum Magnitude {
         let unit = text.dropFirst(digits.count).lowercased().filter { $0 != " " }
         guard let number = Int(digits), let factor = units[unit] else { return nil }
         let (product, overflow) = number.multipliedReportingOverflow(by: factor)
-        return overflow || product <= 0 ? nil : product
+        return overflow ? nil : product
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Glibc
+
 extension Spool {
     /// The bytes of a job's manifest, or nil where it has no results.
     package func manifest(of id: JobID) -> [UInt8]? {
@@ -17,5 +19,18 @@ extension Spool {
         }
         guard let file = try? folder.file(last), let info = try? file.info(), info.kind == .file else { return nil }
         return file
+    }
+
+    /// Moves a job's results, without the document, to a path that the operator named: nothing yet, or an empty folder.
+    package func deliver(_ id: JobID, to path: String) throws(SpoolError) {
+        try results.folder(id.fileName).remove(Self.documentName)
+        let failed = id.fileName.withCString { renameat(results.descriptor, $0, AT_FDCWD, path) != 0 }
+        if failed { throw SpoolError("move the results to", path) }
+    }
+
+    /// Removes the shared folder as a whole.
+    package func removeHome() throws(SpoolError) {
+        for name in try home.entries() { try home.removeTree(name) }
+        guard rmdir(home.path) == 0 else { throw SpoolError("remove folder", home.path) }
     }
 }

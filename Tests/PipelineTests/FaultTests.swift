@@ -100,7 +100,7 @@ struct FaultTests {
         try site.drop(SamplePDF.pages(1), as: "one.pdf")
         try await first.completed("one.pdf")
         first.signal(SIGKILL)
-        _ = try await second.log.entry { $0["message"] == "active" }
+        _ = try await second.log.entry { $0["message"] == "watching" }
         try site.drop(SamplePDF.pages(1), as: "two.pdf")
         try await second.completed("two.pdf")
         #expect(try await site.reader.counts() == [.completed: 2])

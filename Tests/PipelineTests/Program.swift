@@ -17,7 +17,7 @@ final class Program: Sendable {
 
     static func path(_ name: String) -> String { folder + "/" + name }
 
-    /// Starts the program; what it writes to standard error is its log.
+    /// Starts the program; what it writes is its log.
     init(_ name: String, _ arguments: [String]) async throws {
         let log = ProgramLog()
         let (started, continuation) = AsyncStream.makeStream(of: pid_t.self)
@@ -26,11 +26,13 @@ final class Program: Sendable {
                 .path(FilePath(Self.path(name))),
                 arguments: Arguments(arguments),
                 input: .none,
-                output: .discarded,
+                output: .sequence,
                 error: .sequence
             ) { execution in
                 continuation.yield(execution.processIdentifier.value)
-                for try await line in execution.standardError.strings() { await log.append(line) }
+                async let errors: Void = Self.read(execution.standardError, into: log)
+                async let output: Void = Self.read(execution.standardOutput, into: log)
+                _ = try await (errors, output)
             }.terminationStatus
             await log.end(status)
             continuation.finish()
@@ -42,13 +44,17 @@ final class Program: Sendable {
 
     deinit { kill(pid, SIGKILL) }
 
+    private static func read(_ stream: SubprocessOutputSequence, into log: ProgramLog) async throws {
+        for try await line in stream.strings() { await log.append(line) }
+    }
+
     func signal(_ number: Int32) { kill(pid, number) }
 
     /// Runs a program to its end.
     static func output(
         of name: String,
         _ arguments: [String]
-    ) async throws -> (code: TerminationStatus, output: String, errors: String) {
+    ) async throws -> (code: Int32, output: String, errors: String) {
         let executable = name.hasPrefix("/") ? name : path(name)
         let result = try await run(
             .path(FilePath(executable)),
@@ -56,7 +62,10 @@ final class Program: Sendable {
             output: .string(limit: 1 << 24),
             error: .string(limit: 1 << 20)
         )
-        return (result.terminationStatus, result.standardOutput, result.standardError)
+        guard case .exited(let code) = result.terminationStatus else {
+            throw ProgramError("\(name): \(result.terminationStatus)")
+        }
+        return (code, result.standardOutput, result.standardError)
     }
 
     // MARK: Processes below it
@@ -68,6 +77,11 @@ final class Program: Sendable {
             let list = try? String(contentsOfFile: "/proc/\(pid)/task/\(task)/children", encoding: .utf8)
             return (list ?? "").split(separator: " ").compactMap { pid_t($0) }
         }
+    }
+
+    /// Its command line, or nothing where it is gone.
+    static func command(_ pid: pid_t) -> String {
+        (try? String(contentsOfFile: "/proc/\(pid)/cmdline", encoding: .utf8)) ?? ""
     }
 
     /// Whether the process is gone, or dead and only not reaped yet.

@@ -8,6 +8,8 @@ actor ProgramLog {
     typealias Entry = [String: String]
 
     private struct Waiter {
+        let id: UUID
+        var missing: Int
         let matches: @Sendable (Entry) -> Bool
         let continuation: CheckedContinuation<Entry, any Error>
     }
@@ -22,8 +24,9 @@ actor ProgramLog {
         let text = line.trimmingCharacters(in: .whitespacesAndNewlines)
         let entry = (try? JSONDecoder().decode(Entry.self, from: Data(text.utf8))) ?? ["message": text]
         entries.append(entry)
-        for waiter in waiters where waiter.matches(entry) { waiter.continuation.resume(returning: entry) }
-        waiters.removeAll { $0.matches(entry) }
+        for index in waiters.indices where waiters[index].matches(entry) { waiters[index].missing -= 1 }
+        for waiter in waiters where waiter.missing == 0 { waiter.continuation.resume(returning: entry) }
+        waiters.removeAll { $0.missing == 0 }
     }
 
     func end(_ status: TerminationStatus?) {
@@ -36,13 +39,26 @@ actor ProgramLog {
         waiters = []
     }
 
-    /// The first entry, past or to come, that matches.
-    func entry(where matches: @escaping @Sendable (Entry) -> Bool) async throws -> Entry {
-        if let known = entries.first(where: matches) { return known }
+    /// The first entry, or the one of that number, past or to come, that matches.
+    func entry(number: Int = 1, where matches: @escaping @Sendable (Entry) -> Bool) async throws -> Entry {
+        let known = entries.filter(matches)
+        if known.count >= number { return known[number - 1] }
         guard !isOver else { throw ProgramError("it has ended") }
-        return try await withCheckedThrowingContinuation {
-            waiters.append(Waiter(matches: matches, continuation: $0))
+        let id = UUID()
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation {
+                waiters.append(
+                    Waiter(id: id, missing: number - known.count, matches: matches, continuation: $0))
+            }
+        } onCancel: {
+            // A test that has used up its time.
+            Task { await self.forget(id) }
         }
+    }
+
+    private func forget(_ id: UUID) {
+        for waiter in waiters where waiter.id == id { waiter.continuation.resume(throwing: CancellationError()) }
+        waiters.removeAll { $0.id == id }
     }
 
     func ended() async -> TerminationStatus? {

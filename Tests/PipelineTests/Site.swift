@@ -20,10 +20,10 @@ final class Site: Sendable {
 
     deinit { try? FileManager.default.removeItem(atPath: home) }
 
-    /// A worker that is active.
+    /// A worker that watches.
     func worker(_ flags: String...) async throws -> Program {
         let worker = try await startWorker(flags)
-        _ = try await worker.log.entry { $0["message"] == "active" }
+        _ = try await worker.log.entry { $0["message"] == "watching" }
         return worker
     }
 
@@ -70,6 +70,14 @@ final class Site: Sendable {
 }
 
 extension Program {
+    /// Waits until the supervised program of this name has said often enough that it is there.
+    func started(_ name: String, times: Int = 1) async throws {
+        let words = name == "front" ? "listening on" : "active"
+        _ = try await log.entry(number: times) { entry in
+            entry["message"].map { $0.hasPrefix(name) && $0.contains(words) } ?? false
+        }
+    }
+
     /// Waits until the worker says that the document of this name was completed.
     func completed(_ name: String) async throws {
         _ = try await log.entry { $0["message"] == "completed" && $0["name"] == name }

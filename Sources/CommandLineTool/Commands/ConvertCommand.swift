@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
+import Jobs
 
 struct ConvertCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "convert",
         abstract: "Convert one document here and now, without a queue.",
-        discussion: "Needs pannier-worker beside pannier; its exit code is this command's."
+        discussion: """
+            The same worker and converter, on a shared folder of their own that is gone afterwards. Settings such as             PANNIER_MEMORY and PANNIER_PAGE_TIMEOUT hold as for pannier-worker.
+            """
     )
 
     @Argument(help: "The document.", completion: .file())
@@ -14,7 +17,7 @@ struct ConvertCommand: AsyncParsableCommand {
 
     @Option(
         name: [.customShort("o"), .customLong("into")],
-        help: "The folder for the outputs.",
+        help: "The folder for the outputs, new or empty.",
         completion: .directory
     )
     var folder: String
@@ -23,18 +26,14 @@ struct ConvertCommand: AsyncParsableCommand {
     @OptionGroup var format: JSONOption
 
     func run() async throws {
-        // Told here, in this program's words, before another one starts.
-        _ = try conversion.parsed()
-        _ = try SourceDocument(path: file, name: nil)
-        let program = try InstalledProgram("pannier-worker")
-        try program.replaceThisProcess(arguments: arguments)
+        let given = conversion.given.isEmpty ? nil : try conversion.parsed()
+        let document = try SourceDocument(path: file, name: nil)
+        let home = try await PrivateHome(besides: folder)
+        defer { home.remove() }
+        let job = try await home.convert(document, given, display: format.display)
+        guard job.status == .completed else {
+            throw CommandFailure(.failed, job.error.map { "\(file): \($0)" } ?? "\(file) was cancelled")
+        }
+        try home.deliver(job)
     }
-
-    private var arguments: [String] {
-        let options = conversion.given.flatMap { ["--" + $0.name, $0.value] }
-        return ["convert", Self.plain(file), "--into", Self.plain(folder)] + options + (format.json ? ["--json"] : [])
-    }
-
-    /// A name that begins with a dash is no flag.
-    private static func plain(_ path: String) -> String { path.hasPrefix("-") ? "./" + path : path }
 }

@@ -20,6 +20,6 @@ struct DoctorCommand: AsyncParsableCommand {
         let programs = await ProgramExamination().findings()
         let diagnosis = Diagnosis(home + state + programs)
         if format.json { try Console.json(diagnosis) } else { diagnosis.show() }
-        if diagnosis.status == .fail { throw ExitStatus.failed.code }
+        if diagnosis.status == .fail { throw CommandStatus.failed.code }
     }
 }

@@ -23,7 +23,7 @@ struct OperatorRequest {
     /// - Throws: an exit code where something can't be asked; the others are asked all the same.
     func post(_ ids: [String], json: Bool) async throws {
         var answers: [Answer] = []
-        var worst = ExitStatus.done
+        var worst = CommandStatus.done
         for text in ids {
             do {
                 let job = try await find(text)
@@ -32,10 +32,10 @@ struct OperatorRequest {
                 if !json { Console.line("\(job.id)  \(message)  \(job.name)") }
             } catch {
                 answers.append(
-                    Answer(id: text, verb: verb.rawValue, accepted: false, message: ExitStatus.sentence(for: error))
+                    Answer(id: text, verb: verb.rawValue, accepted: false, message: CommandStatus.sentence(for: error))
                 )
-                Console.note(ExitStatus.sentence(for: error))
-                let status = ExitStatus(for: error)
+                Console.note(CommandStatus.sentence(for: error))
+                let status = CommandStatus(for: error)
                 if status.rawValue > worst.rawValue { worst = status }
             }
         }

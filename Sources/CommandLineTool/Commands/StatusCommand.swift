@@ -25,7 +25,7 @@ struct StatusCommand: AsyncParsableCommand {
         let (source, id) = try await find()
         guard watch else { return try await show(id, source) }
         let jobs = try await JobFollower(source: source, display: format.display(source)).follow([id])
-        if jobs.contains(where: { $0.status != .completed }) { throw ExitStatus.failed.code }
+        if jobs.contains(where: { $0.status != .completed }) { throw CommandStatus.failed.code }
     }
 
     private func find() async throws -> (any JobSource, String) {

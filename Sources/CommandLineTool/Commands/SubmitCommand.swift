@@ -42,7 +42,7 @@ struct SubmitCommand: AsyncParsableCommand {
         if let site = target.site, !submission.jobs.isEmpty { site.noteMissingWorker() }
         let ended = wait ? try await follow(submission.jobs, target.source) : []
         if let status = submission.worst { throw status.code }
-        if ended.contains(where: { $0.status != .completed }) { throw ExitStatus.failed.code }
+        if ended.contains(where: { $0.status != .completed }) { throw CommandStatus.failed.code }
     }
 
     private func target() async throws -> (submitter: any Submitter, source: any JobSource, site: Site?) {
@@ -67,7 +67,7 @@ struct SubmitCommand: AsyncParsableCommand {
                 submission.jobs.append(try await submitter.submit(SourceDocument(path: file, name: name)))
             } catch {
                 submission.refusals.append(Submission.Refusal(file: file, error))
-                Console.note(ExitStatus.sentence(for: error))
+                Console.note(CommandStatus.sentence(for: error))
             }
         }
         return submission

@@ -38,7 +38,7 @@ enum Console {
         guard let code else { return }
         // With nobody left to read (a pipe into head) there is nobody to tell either.
         if code != EPIPE { note("standard output can't be written: \(String(cString: strerror(code)))") }
-        exit(ExitStatus.unreachable.rawValue)
+        exit(CommandStatus.unreachable.rawValue)
     }
 
     /// - Returns: the error's number, or nil.

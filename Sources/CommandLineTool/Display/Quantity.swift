@@ -18,7 +18,8 @@ enum Quantity {
     }
 
     static func seconds(_ seconds: Double) -> String {
-        if seconds < 9.95 { return "\((max(0, seconds) * 10).rounded() / 10) s" }
+        if seconds < 0.0995 { return "\(Int((max(0, seconds) * 1000).rounded())) ms" }
+        if seconds < 9.95, seconds != seconds.rounded() { return "\((seconds * 10).rounded() / 10) s" }
         let whole = Int(seconds.rounded())
         switch whole {
         case ..<60: return "\(whole) s"

@@ -27,8 +27,8 @@ struct FrontClient: JobSource {
 
     /// - Throws: `CommandFailure` where the text is no address of a front.
     init(_ url: String, options: [(name: String, value: String)] = []) throws {
-        guard let parsed = URLComponents(string: url), ["http", "https"].contains(parsed.scheme), parsed.host != nil,
-            parsed.query == nil, parsed.fragment == nil
+        guard let parsed = URLComponents(string: url), ["http", "https"].contains(parsed.scheme),
+            parsed.host?.isEmpty == false, parsed.query == nil, parsed.fragment == nil
         else {
             throw CommandFailure(.usage, "--url \(url) is no address of a front: write one such as http://host:8080")
         }

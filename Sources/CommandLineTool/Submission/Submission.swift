@@ -7,12 +7,12 @@ struct Submission: Encodable {
     struct Refusal: Encodable {
         let file: String
         let message: String
-        let status: ExitStatus
+        let status: CommandStatus
 
         init(file: String, _ error: any Error) {
             self.file = file
-            message = ExitStatus.sentence(for: error)
-            status = ExitStatus(for: error)
+            message = CommandStatus.sentence(for: error)
+            status = CommandStatus(for: error)
         }
 
         private enum CodingKeys: CodingKey {
@@ -24,7 +24,7 @@ struct Submission: Encodable {
     var refusals: [Refusal] = []
 
     /// Nil where all were handed in; what can't be reached outweighs what can't be converted.
-    var worst: ExitStatus? {
+    var worst: CommandStatus? {
         refusals.map(\.status).max { $0.rawValue < $1.rawValue }
     }
 }

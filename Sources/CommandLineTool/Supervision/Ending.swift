@@ -13,7 +13,7 @@ enum Ending: Equatable {
     init(_ status: TerminationStatus) {
         self =
             switch status {
-            case .exited(ExitStatus.configuration.rawValue): .misconfigured
+            case .exited(CommandStatus.configuration.rawValue): .misconfigured
             case .exited(let code): .exited(code)
             case .signaled(let signal): .signalled(signal)
             }

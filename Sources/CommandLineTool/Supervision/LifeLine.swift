@@ -3,8 +3,8 @@
 import Glibc
 import SystemPackage
 
-/// A pipe from the supervisor to a child's standard input, on which nothing is ever written. When its writing end closes,
-/// which the kernel does however the supervisor ends, the kernel kills the child.
+/// A pipe from the supervisor to a child's standard input, on which nothing is ever written. When its writing end
+/// closes, which the kernel does however the supervisor ends, the kernel kills the child.
 struct LifeLine {
     /// `F_SETSIG` of fcntl(2), a GNU extension that Swift's Glibc module leaves out.
     private static let setSignal: Int32 = 10

@@ -2,6 +2,7 @@
 
 import Foundation
 import Logging
+import NIOCore
 import ServiceLifecycle
 import Settings
 import UnixSignals
@@ -48,7 +49,14 @@ enum Front {
         )
         // Longer than most uploads, shorter than a platform's patience.
         group.maximumGracefulShutdownDuration = .seconds(20)
-        try await ServiceGroup(configuration: group).run()
+        do {
+            try await ServiceGroup(configuration: group).run()
+        } catch let error as IOError {
+            let reason = String(cString: strerror(error.errnoCode))
+            throw SettingError(
+                "can't listen on \(configuration.host):\(configuration.port): \(reason); choose another --host or --port"
+            )
+        }
     }
 
     private static func say(_ text: String) -> Int32 {

@@ -19,8 +19,8 @@ struct PageRoutes: Sendable {
     }
 
     private static let policy = """
-        default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; \
-        form-action 'self'; frame-ancestors 'none'
+        default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; \
+        base-uri 'none'; form-action 'self'; frame-ancestors 'none'
         """
 
     private static func response(_ bytes: [UInt8], _ mediaType: String) -> Response {

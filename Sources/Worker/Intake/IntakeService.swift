@@ -24,6 +24,7 @@ struct IntakeService: Service, CustomStringConvertible {
     func run() async throws {
         // Watch first, then scan: what comes between is seen twice, and claimed once.
         let watcher = try FolderWatcher([spool.inbox, spool.commands])
+        logger.info("watching", metadata: ["inbox": "\(spool.inbox.path)"])
         let (signals, continuation) = AsyncStream.makeStream(of: Signal.self)
         continuation.yield(.rescan)
         await withTaskGroup { group in

@@ -90,7 +90,7 @@ function results(job) {
   const cell = element("td");
   if (job.status !== "completed") return cell;
   ask(job.links.results).then((manifest) => {
-    const shown = manifest.outputs.slice(0, 8);
+    const shown = manifest.outputs.slice(0, 6);
     for (const output of shown) {
       const path = output.name.split("/").map(encodeURIComponent).join("/");
       cell.append(element("a", output.name, { href: `${job.links.results}/${path}`, target: "_blank", rel: "noopener" }));

@@ -5,7 +5,7 @@ import Conversion
 import Settings
 
 /// What the command line tells the shell.
-enum ExitStatus: Int32 {
+enum CommandStatus: Int32 {
     case done = 0
     case failed = 1
     case notFound = 2

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+import Foundation
+import Glibc
+import Jobs
+import Spool
+import Subprocess
+import Testing
+
+/// Front, worker and command line together, as an operator runs them.
+@Suite(.timeLimit(.minutes(3)))
+struct SiteTests {
+    let site: Site
+
+    init() throws { site = try Site() }
+
+    private func pannier(_ arguments: String...) async throws -> (code: Int32, output: String, errors: String) {
+        try await Program.output(of: "pannier", arguments)
+    }
+
+    private func jobs(_ json: String) throws -> [Job] {
+        struct Answer: Decodable { let jobs: [Job] }
+        return try RecordCoding.decoder.decode(Answer.self, from: Data(json.utf8)).jobs
+    }
+
+    /// A front that listens on a free port, and its address.
+    private func front() async throws -> (Program, url: String) {
+        let front = try await Program(
+            "pannier-front", ["--home", site.home, "--port", "0", "--log-format", "json"])
+        let entry = try await front.log.entry { $0["message"]?.contains("listening on") == true }
+        let address = try #require(entry["message"]?.split(separator: " ").last)
+        return (front, "http://\(address)")
+    }
+
+    private func file(_ data: Data, _ name: String) throws -> String {
+        let path = site.home + "/" + name
+        try data.write(to: URL(fileURLWithPath: path))
+        return path
+    }
+
+    @Test func aFrontTakesDocumentsWithNoWorkerThere() async throws {
+        let (front, url) = try await front()
+        let document = try file(SamplePDF.pages(2), "two.pdf")
+        let submitted = try await pannier("submit", document, "--url", url, "--outputs", "text", "--json")
+        #expect(submitted.code == 0)
+        let job = try #require(try jobs(submitted.output).first)
+        #expect(job.status == .queued)
+        #expect(try await pannier("status", job.id, "--url", url).output.contains("queued"))
+
+        let worker = try await site.worker()
+        try await worker.completed("two.pdf")
+        worker.signal(SIGKILL)
+        _ = await worker.log.ended()
+        let status = try await pannier("status", job.id, "--url", url, "--json")
+        #expect(try RecordCoding.decoder.decode(Job.self, from: Data(status.output.utf8)).status == .completed)
+        front.signal(SIGTERM)
+        #expect(await front.log.ended() == .exited(0))
+    }
+
+    @Test func statusIsReadableUnderAnotherUser() async throws {
+        let worker = try await site.worker()
+        try site.drop(SamplePDF.pages(1), as: "one.pdf")
+        try await worker.completed("one.pdf")
+        worker.signal(SIGKILL)
+        _ = await worker.log.ended()
+        let command = [Program.path("pannier"), "jobs", "--home", site.home, "--json"]
+        // Only root may become another user; others read as themselves.
+        let other = getuid() == 0 ? ["/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : []
+        let call = other + command
+        let read = try await Program.output(of: call[0], Array(call.dropFirst()))
+        #expect(read.code == 0, "\(read.errors)")
+        #expect(try jobs(read.output).map(\.name) == ["one.pdf"])
+    }
+
+    @Test func submitsWaitsAndTellsByExitCode() async throws {
+        let worker = try await site.worker("--attempts", "1")
+        let good = try file(SamplePDF.pages(3), "good.pdf")
+        let bad = try file(Data("nothing".utf8), "bad.pdf")
+        #expect(try await pannier("submit", good, "--home", site.home, "--wait").code == 0)
+        #expect(try await pannier("submit", bad, "--home", site.home, "--wait").code == 1)
+        #expect(try await pannier("submit", site.home + "/none.pdf", "--home", site.home).code == 3)
+        #expect(try await pannier("submit", good, "--home", site.home, "--outputs", "song").code == 64)
+        #expect(try await pannier("status", JobID().text, "--home", site.home).code == 2)
+        #expect(try await pannier("jobs", "--home", site.home, "--state", "nonsense").code == 64)
+        withExtendedLifetime(worker) {}
+    }
+
+    @Test func convertsWithoutAQueue() async throws {
+        let document = try file(SamplePDF.pages(3), "three.pdf")
+        let folder = site.home + "/out"
+        let converted = try await pannier("convert", document, "-o", folder, "--outputs", "text,layout")
+        #expect(converted.code == 0, "\(converted.errors)")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        #expect(names == ["layout.json", "manifest.json", "text.txt"])
+        let text = try String(contentsOfFile: folder + "/text.txt", encoding: .utf8)
+        #expect(text.contains("Page 3 of 3 Pannier"))
+        let bad = try file(Data("nothing".utf8), "bad.pdf")
+        let refused = try await pannier("convert", bad, "-o", site.home + "/bad")
+        #expect(refused.code == 1)
+        #expect(refused.errors.contains("unsupported_type"))
+    }
+
+    @Test func theDoctorTriesTheMountForReal() async throws {
+        let worker = try await site.worker()
+        let healthy = try await pannier("doctor", "--home", site.home, "--json")
+        #expect(healthy.code == 0, "\(healthy.output)")
+        for check in ["rename", "lock", "fsync", "inotify", "journal", "converter"] {
+            #expect(healthy.output.contains("\"\(check)\""))
+        }
+        #expect(try await pannier("doctor", "--home", "/proc/nowhere").code != 0)
+        withExtendedLifetime(worker) {}
+    }
+
+    @Test func upKeepsBothRunningEachOnItsOwn() async throws {
+        let up = try await Program("pannier", ["up", "--home", site.home, "--port", "0", "--log-format", "json"])
+        // Both, of the two children, have said that they are there.
+        _ = try await up.started("worker")
+        _ = try await up.started("front")
+        let children = Program.children(of: up.pid)
+        #expect(children.count == 2)
+        let worker = try #require(children.first { Program.command($0).contains("pannier-worker") })
+        let front = try #require(children.first { Program.command($0).contains("pannier-front") })
+        kill(worker, SIGKILL)
+        _ = try await up.started("worker", times: 2)
+        #expect(!Program.isGone(front))
+        try site.drop(SamplePDF.pages(1), as: "after.pdf")
+        _ = try await up.log.entry { $0["message"]?.contains("after.pdf") == true && $0["message"]?.contains("completed") == true }
+        up.signal(SIGTERM)
+        #expect(await up.log.ended() == .exited(0))
+        #expect(Program.isGone(front))
+    }
+}
