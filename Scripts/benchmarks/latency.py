@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How long the front takes to accept and to answer while the worker has more to do than it can, and while it rests."""
+"""How long the front takes to accept and to answer while the worker has more to do than it can, and while it rests.
 
-import json
+At rest the worker is stopped by a signal, or the uploads themselves would keep it busy.
+"""
+
+import os
+import signal
 import statistics
 
 from .figures import percentile
@@ -29,13 +33,13 @@ def run(bench):
             for pool, values in zip(samples[saturated], taken):
                 pool += values
             words = ", ".join(f"{percentile(values, 0.99):.1f}" for values in taken)
-            bench.say(f"worker {'saturated' if saturated else 'idle'}: p99 {words} ms, cores {use:.0%} busy, "
+            bench.say(f"worker {'saturated' if saturated else 'at rest'}: p99 {words} ms, cores {use:.0%} busy, "
                       f"others took {others:.0%}")
     for index, name in enumerate(("upload", "status")):
         for share, words, goal in ((0.5, "median", ""), (0.99, "p99", GOAL)):
             ours, peer = (percentile(samples[state][index], share) for state in (True, False))
-            bench.add(f"latency: {name}, {words}", "ms saturated", ours, peer, "ms idle", goal)
-    for state, words in ((True, "saturated"), (False, "idle")):
+            bench.add(f"latency: {name}, {words}", "ms saturated", ours, peer, "ms at rest", goal)
+    for state, words in ((True, "saturated"), (False, "at rest")):
         bench.add(f"latency: cores, {words}", "% busy", 100 * statistics.mean(busy[state]))
 
 
@@ -45,22 +49,27 @@ def measure(bench, saturated):
         site.start_worker(bench.machine.cores, "text", warm=bench.corpus.letters(1)[0])
         site.start_front()
         letter = bench.corpus.letters(1)[0]
-        known = site.upload(letter)
+        with site.completion(1) as wait:
+            known = site.upload(letter)
+            wait()
         content = letter.read_bytes()
         bench.settle()
         if saturated:
             saturate(bench, site)
+        else:
+            os.kill(site.worker.pid, signal.SIGSTOP)
         use, others = CoreUse(), OtherLoad()
         # Uploads and status requests take turns: half an interval apart.
         uploads = OpenLoop(site.port, RATE, REQUESTS, lambda _: ("POST", "/v1/jobs?filename=letter.pdf", content, 202))
-        ids = Ids(uploads, known)
-        status = OpenLoop(site.port, RATE, REQUESTS, lambda _: ("GET", f"/v1/jobs/{ids.last()}", None, 200))
+        status = OpenLoop(site.port, RATE, REQUESTS, lambda _: ("GET", f"/v1/jobs/{known}", None, 200))
         uploads.start()
         status.start(delay=0.5 / RATE)
         taken = [uploads.finish(), status.finish()]
         busy, noise = statistics.mean(use.shares()), others.share()
         if saturated:
             require_backlog(site)
+        else:
+            os.kill(site.worker.pid, signal.SIGCONT)
     return taken, busy, noise
 
 
@@ -74,16 +83,3 @@ def saturate(bench, site):
 def require_backlog(site):
     if not site.rows("SELECT 1 FROM jobs WHERE state = 'queued' AND options LIKE '%images%' LIMIT 1"):
         raise Problem("the worker ran out of work while it was to be saturated; name a larger corpus")
-
-
-class Ids:
-    """The job uploaded last, to be asked for."""
-
-    def __init__(self, uploads, first):
-        self.uploads = uploads
-        self.known = first
-
-    def last(self):
-        if self.uploads.answers:
-            self.known = json.loads(self.uploads.answers[-1])["jobs"][0]["id"]
-        return self.known

@@ -22,7 +22,6 @@ class OpenLoop:
         self.request = request
         self.numbers = itertools.count()
         self.milliseconds = []
-        self.answers = []
         self.errors = []
         self.began = 0.0
 
@@ -60,5 +59,3 @@ class OpenLoop:
         content = answer.read()
         if answer.status != wanted:
             self.errors.append(f"{method} {path}: {answer.status} {content[:200]!r}")
-        else:
-            self.answers.append(content)

@@ -69,6 +69,8 @@ class Program:
         if self.process is None or self.process.poll() is not None:
             return
         self.process.send_signal(signal.SIGTERM)
+        # Where it has been stopped, so that it hears.
+        self.process.send_signal(signal.SIGCONT)
         try:
             self.process.wait(patience)
         except subprocess.TimeoutExpired:

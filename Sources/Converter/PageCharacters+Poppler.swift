@@ -4,13 +4,19 @@ import DocumentLayout
 import Poppler
 
 extension PageCharacters {
-    /// Plain text needs no fonts.
+    /// More than any form has on a page.
+    private static let filledTextLimit = 4000
+    private static let filledTextLength = 1 << 20
+
+    /// With what was filled in. Plain text needs no fonts.
     init(of page: borrowing Page, withFonts: Bool) {
-        self.init(
+        let contents = PageCharacters(
             text: page.text,
             boxes: page.characterRectangles.map(Box.init),
             fontRuns: withFonts ? page.textAttributes.map(FontRun.init) : []
         )
+        let filled = page.filledTexts(atMost: Self.filledTextLimit, length: Self.filledTextLength)
+        self = contents.placing(filled.compactMap { BoxedText($0.text, box: Box($0.area)) })
     }
 }
 

@@ -44,7 +44,7 @@ package struct PageCharacters: Sendable {
 
 extension Unicode.Scalar {
     /// The embedding controls U+202A to U+202E: they steer the direction of text and have no shape.
-    fileprivate var isDirectionMark: Bool { (0x202A...0x202E).contains(value) }
+    var isDirectionMark: Bool { (0x202A...0x202E).contains(value) }
 
     var isSeparator: Bool { value == 0x20 || value == 0x0A || (!isASCII && properties.isWhitespace) || value == 0x09 }
 }

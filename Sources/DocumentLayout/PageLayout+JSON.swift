@@ -8,7 +8,8 @@ extension PageLayout {
     ///      "fonts":[{"name":"Times-Roman","size":10}]}
     ///
     /// Lengths are points, at most two decimals. A box is left, top, right, bottom from the page's top left corner.
-    /// `font` is a position in `fonts`. `box` and `font` are absent where they are not known.
+    /// `font` is a position in `fonts`. `box` and `font` are absent where they are not known. The words of a form field
+    /// or a free-text annotation have its box, and no font.
     package var json: [UInt8] {
         var writer = JSONWriter()
         writer.object { page in

@@ -43,7 +43,9 @@ struct IntakeService: Service, CustomStringConvertible {
 
     private func handle(_ signal: Signal, _ signals: AsyncStream<Signal>.Continuation) async {
         do {
-            guard case .news(let news) = signal, !news.contains(.overflow) else {
+            guard case .news(let news) = signal else { return try await lookThrough(signals) }
+            if news.contains(.overflow) {
+                logger.notice("events were lost; looking through the folders")
                 return try await lookThrough(signals)
             }
             let names = Self.names(news, folder: 0)
