@@ -60,8 +60,9 @@ class Site:
                 self.drop(shutil.copyfile(warm, self.home / "spool" / "warm.pdf"))
                 wait()
 
-    def start_front(self):
-        command = [self.binaries / "pannier-front", "--home", self.home, "--port", self.port]
+    def start_front(self, outputs="text"):
+        """The front says what a job makes whose request does not."""
+        command = [self.binaries / "pannier-front", "--home", self.home, "--port", self.port, "--outputs", outputs]
         self.front = Program(command, self.home.with_suffix(".front.log")).start()
         self.until(self.answers, self.front)
 

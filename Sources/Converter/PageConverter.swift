@@ -14,11 +14,10 @@ struct PageConverter {
     let number: Int
     let output: Folder
 
-    /// A thumbnail is made of the document's first page alone: a job that leaves that page out has none.
+    /// All but the thumbnail.
     func convert(_ page: borrowing Page) throws {
         if request.outputs.contains(where: \.readsText) { try writeText(of: page) }
         if request.outputs.contains(.images) { try writeImage(of: page) }
-        if request.outputs.contains(.thumbnail), number == 1 { try writeThumbnail(of: page) }
     }
 
     private func writeText(of page: borrowing Page) throws {
@@ -48,7 +47,7 @@ struct PageConverter {
         try write(page, size, to: SliceFile.image(number))
     }
 
-    private func writeThumbnail(of page: borrowing Page) throws {
+    func writeThumbnail(of page: borrowing Page) throws {
         let (width, height) = page.size
         try requireSize(width, height)
         let scale = Self.thumbnailSide / max(width, height)
