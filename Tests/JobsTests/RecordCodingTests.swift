@@ -31,7 +31,8 @@ struct RecordCodingTests {
     }
 
     @Test(arguments: [
-        "", "[]", "null", #"{"options":{"outputs":["song"]}}"#, #"{"options":{"dpi":5}}"#, #"{"options":{"priority":1e9}}"#,
+        "", "[]", "null", #"{"options":{"outputs":["song"]}}"#, #"{"options":{"dpi":5}}"#,
+        #"{"options":{"priority":1e9}}"#,
         #"{"name":7}"#, #"{"receivedAt":"soon"}"#,
     ])
     func aBadRequestIsRefusedInWords(json: String) throws {

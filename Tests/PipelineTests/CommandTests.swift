@@ -68,7 +68,9 @@ struct CommandTests {
     @Test func honoursPriority() async throws {
         for number in 1...6 {
             _ = try site.submit(
-                SamplePDF.pages(1), request: #"{"name":"\#(number)","options":{"outputs":["text"],"priority":\#(number)}}"#)
+                SamplePDF.pages(1),
+                request: #"{"name":"\#(number)","options":{"outputs":["text"],"priority":\#(number)}}"#
+            )
         }
         let worker = try await site.worker("--pool", "1")
         for number in 1...6 { try await worker.completed("\(number)") }

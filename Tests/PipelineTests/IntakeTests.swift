@@ -28,9 +28,11 @@ struct IntakeTests {
         let names = try FileManager.default.subpathsOfDirectory(atPath: site.home + "/results/" + job.id).sorted()
         #expect(
             names == [
-                "document", "layout.json", "manifest.json", "metadata.json", "pages", "pages/0001.png", "pages/0002.png",
+                "document", "layout.json", "manifest.json", "metadata.json", "pages", "pages/0001.png",
+                "pages/0002.png",
                 "pages/0003.png", "text.txt", "thumbnail.png",
-            ])
+            ]
+        )
         let events = try await site.reader.events(after: 0, job: job.id, limit: 10).map(\.kind)
         #expect(events == ["queued", "running", "completed"])
     }

@@ -48,7 +48,8 @@ actor ProgramLog {
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation {
                 waiters.append(
-                    Waiter(id: id, missing: number - known.count, matches: matches, continuation: $0))
+                    Waiter(id: id, missing: number - known.count, matches: matches, continuation: $0)
+                )
             }
         } onCancel: {
             // A test that has used up its time.

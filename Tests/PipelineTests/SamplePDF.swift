@@ -14,7 +14,8 @@ enum SamplePDF {
             let text = "BT /F1 12 Tf 72 720 Td (Page \(page) of \(count) \(words)) Tj ET"
             objects.append(
                 "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents \(3 + 2 * page) 0 R "
-                    + "/Resources << /Font << /F1 3 0 R >> >> >>")
+                    + "/Resources << /Font << /F1 3 0 R >> >> >>"
+            )
             objects.append("<< /Length \(text.utf8.count) >>\nstream\n\(text)\nendstream")
         }
         return file(objects)
@@ -25,14 +26,17 @@ enum SamplePDF {
         let depth = 30
         var objects = ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Count 1 /Kids [3 0 R] >>"]
         objects.append(
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >> >>")
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
+                + "/Resources << /XObject << /X 5 0 R >> >> >>"
+        )
         objects.append("<< /Length 5 >>\nstream\n/X Do\nendstream")
         for level in 0..<depth {
             let next = "/Resources << /XObject << /X \(6 + level) 0 R >> >>"
             let draw = "/X Do /X Do /X Do /X Do"
             objects.append(
                 "<< /Type /XObject /Subtype /Form /BBox [0 0 612 792] \(next) /Length \(draw.utf8.count) >>\n"
-                    + "stream\n\(draw)\nendstream")
+                    + "stream\n\(draw)\nendstream"
+            )
         }
         objects.append("<< /Type /XObject /Subtype /Form /BBox [0 0 1 1] /Length 0 >>\nstream\n\nendstream")
         return file(objects)

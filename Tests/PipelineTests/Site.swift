@@ -85,7 +85,8 @@ extension Program {
 
     /// Waits until an attempt at the document, or its admission, failed; gives the reason.
     func failed(_ name: String) async throws -> String {
-        try await log.entry { ["attempt failed", "refused"].contains($0["message"]) && $0["name"] == name }["reason"] ?? ""
+        try await log.entry { ["attempt failed", "refused"].contains($0["message"]) && $0["name"] == name }["reason"]
+            ?? ""
     }
 
     /// Waits for a step of a job to end.

@@ -27,7 +27,9 @@ struct SiteTests {
     /// A front that listens on a free port, and its address.
     private func front() async throws -> (Program, url: String) {
         let front = try await Program(
-            "pannier-front", ["--home", site.home, "--port", "0", "--log-format", "json"])
+            "pannier-front",
+            ["--home", site.home, "--port", "0", "--log-format", "json"]
+        )
         let entry = try await front.log.entry { $0["message"]?.contains("listening on") == true }
         let address = try #require(entry["message"]?.split(separator: " ").last)
         return (front, "http://\(address)")
@@ -125,7 +127,9 @@ struct SiteTests {
         _ = try await up.started("worker", times: 2)
         #expect(!Program.isGone(front))
         try site.drop(SamplePDF.pages(1), as: "after.pdf")
-        _ = try await up.log.entry { $0["message"]?.contains("after.pdf") == true && $0["message"]?.contains("completed") == true }
+        _ = try await up.log.entry {
+            $0["message"]?.contains("after.pdf") == true && $0["message"]?.contains("completed") == true
+        }
         up.signal(SIGTERM)
         #expect(await up.log.ended() == .exited(0))
         #expect(Program.isGone(front))

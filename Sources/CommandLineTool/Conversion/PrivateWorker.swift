@@ -25,7 +25,9 @@ struct PrivateWorker: Sendable {
             error: .sequence
         ) { execution in
             try lifeLine.hold(execution.processIdentifier.value)
-            for try await line in execution.standardError.strings() { Console.note(line.trimmingSuffix(while: \.isNewline)) }
+            for try await line in execution.standardError.strings() {
+                Console.note(line.trimmingSuffix(while: \.isNewline))
+            }
         }
         return CommandFailure(.unreachable, "pannier-worker \(Ending(result.terminationStatus).words)")
     }
