@@ -22,15 +22,16 @@ actor ConverterHost {
         self.logger = logger
     }
 
-    /// Runs one step in a child of a living zygote.
+    /// Runs one step in a child of a living zygote; waits for one, since its absence is no document's fault.
     func run(_ order: StepOrder) async -> StepOutcome {
-        if isClosed { return StepOutcome(ending: .lost) }
-        do {
-            return await Self.run(order, on: try await livingLine())
-        } catch {
-            logger.error("the converter does not start", metadata: ["path": "\(path)", "error": "\(error)"])
-            return StepOutcome(ending: .lost)
+        while !isClosed {
+            do {
+                return await Self.run(order, on: try await livingLine())
+            } catch {
+                logger.error("the converter does not start", metadata: ["path": "\(path)", "error": "\(error)"])
+            }
         }
+        return StepOutcome(ending: .lost)
     }
 
     /// Ends the children of one job, or all of them.

@@ -17,6 +17,22 @@ struct Intake: Sendable {
     let defaultOutputs: [OutputKind]
     let dispatcher: Dispatcher
     let logger: Logger
+    /// Claimed, but not recorded for want of space or the like.
+    private let unrecorded = SharedQueue<(id: JobID, name: String)>([])
+
+    init(
+        spool: Spool,
+        store: any JobStore,
+        defaultOutputs: [OutputKind],
+        dispatcher: Dispatcher,
+        logger: Logger
+    ) {
+        self.spool = spool
+        self.store = store
+        self.defaultOutputs = defaultOutputs
+        self.dispatcher = dispatcher
+        self.logger = logger
+    }
 
     /// Takes these entries, or what there is; answers whether some can't be told to be whole yet.
     func take(_ names: [FileName: Bool]?) async throws -> Bool {
@@ -30,6 +46,11 @@ struct Intake: Sendable {
         }
         await dispatcher.moreWork()
         return isUncertain
+    }
+
+    /// Tries again to record what was claimed.
+    func admitUnrecorded() async {
+        for waiting in unrecorded.takeAll() { await admit(waiting.id, name: waiting.name) }
     }
 
     // MARK: Claiming
@@ -73,8 +94,8 @@ struct Intake: Sendable {
             case .refused(let job, let failure): try await refuse(job, failure)
             }
         } catch {
-            // The folder stays in `spool/active`; the next look over it admits it.
-            logger.error("a document can't be recorded", metadata: ["job": "\(id)", "error": "\(error)"])
+            unrecorded.put((id, name))
+            logger.error("a document can't be recorded yet", metadata: ["job": "\(id)", "error": "\(error)"])
         }
     }
 

@@ -57,6 +57,7 @@ struct IntakeService: Service, CustomStringConvertible {
     }
 
     private func lookThrough(_ signals: AsyncStream<Signal>.Continuation) async throws {
+        await intake.admitUnrecorded()
         if try await intake.take(nil) { lookAgain(signals) }
         await commands.handlePending()
         await intake.dispatcher.moreWork()

@@ -9,4 +9,13 @@ final class SharedQueue<Element: Sendable>: Sendable {
     init(_ elements: [Element]) { waiting = Mutex(elements[...]) }
 
     func next() -> Element? { waiting.withLock { $0.popFirst() } }
+
+    func put(_ element: Element) { waiting.withLock { $0.append(element) } }
+
+    func takeAll() -> [Element] {
+        waiting.withLock { waiting in
+            defer { waiting = [] }
+            return Array(waiting)
+        }
+    }
 }
