@@ -24,7 +24,13 @@ class Machine:
         memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
         model = processor() or platform.machine()
         return (f"{self.cores} cores ({model}), {memory:.0f} GiB, {platform.system()} {platform.release()}, "
-                f"{self.file_system} on {self.device} ({self.work})")
+                f"{self.file_system}{self.journal()} on {self.device} ({self.work})")
+
+    def journal(self):
+        """Said where there is none: fsync is cheaper then and making files dearer, so uploads compare with care."""
+        task = Path("/sys/fs/ext4") / Path(self.device).name / "journal_task"
+        missing = self.file_system == "ext4" and task.exists() and not task.read_text().strip().isdigit()
+        return " without a journal" if missing else ""
 
     def refuse_memory_disk(self):
         if self.file_system in IN_MEMORY:

@@ -26,6 +26,13 @@ struct JobPlanTests {
         #expect(plan.pages == Job.Pages(total: 20, done: 20, failed: 0))
     }
 
+    @Test func givesAChildMoreOfALongDocument() {
+        var plan = JobPlan.sample(inspected: 640)
+        #expect(plan.next() == .slice(PageRange(1, 40)))
+        var longer = JobPlan.sample(inspected: 10_000)
+        #expect(longer.next() == .slice(PageRange(1, 64)))
+    }
+
     @Test func triesThePageThatKilledItsChildAlone() {
         var plan = JobPlan.sample(inspected: 10)
         #expect(plan.next() == .slice(PageRange(1, 10)))
