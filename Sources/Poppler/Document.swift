@@ -7,9 +7,19 @@ import Glibc
 package struct Document: ~Copyable {
     let reference: Reference
 
-    /// Reads through a copy of the descriptor, which stays the caller's.
+    /// Reads the file where it lies in memory, which spares poppler its many small reads; or, where the address space
+    /// has no room for it, through a copy of the descriptor. The descriptor stays the caller's.
     /// - Throws: `DocumentError`.
     package init(descriptor: Int32) throws {
+        guard let mapped = unsafe g_mapped_file_new_from_fd(descriptor, 0, nil) else {
+            try self.init(copying: descriptor)
+            return
+        }
+        defer { unsafe g_mapped_file_unref(mapped) }
+        try unsafe self.init(data: g_mapped_file_get_bytes(mapped))
+    }
+
+    private init(copying descriptor: Int32) throws {
         let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 3)
         guard copy >= 0 else { throw DocumentError.unreadable(errno) }
         var error: UnsafeMutablePointer<GError>?
@@ -23,7 +33,11 @@ package struct Document: ~Copyable {
 
     /// - Throws: `DocumentError`.
     package init(bytes: [UInt8]) throws {
-        let data = unsafe g_bytes_new(bytes, gsize(bytes.count))
+        try unsafe self.init(data: g_bytes_new(bytes, gsize(bytes.count)))
+    }
+
+    /// Takes the bytes over.
+    private init(data: OpaquePointer?) throws {
         defer { unsafe g_bytes_unref(data) }
         var error: UnsafeMutablePointer<GError>?
         let document = unsafe poppler_document_new_from_bytes(data, nil, &error)
