@@ -27,10 +27,10 @@ struct JobPlanTests {
     }
 
     @Test func givesAChildMoreOfALongDocument() {
-        var plan = JobPlan.sample(inspected: 640)
-        #expect(plan.next() == .slice(PageRange(1, 40)))
+        var plan = JobPlan.sample(inspected: 320)
+        #expect(plan.next() == .slice(PageRange(1, 20)))
         var longer = JobPlan.sample(inspected: 10_000)
-        #expect(longer.next() == .slice(PageRange(1, 64)))
+        #expect(longer.next() == .slice(PageRange(1, 32)))
     }
 
     @Test func triesThePageThatKilledItsChildAlone() {

@@ -43,9 +43,9 @@ struct JobPlan: Sendable {
     private var selectedCount: Int { selected.reduce(0) { $0 + $1.count } }
 
     /// Pages that one child does: enough to be worth its start and the opening of the document, few enough that others
-    /// get their turn soon. The text of 64 pages takes about as long as four images.
+    /// get their turn soon.
     private var sliceLength: Int {
-        claimed.options.outputs.contains(.images) ? 4 : min(max(16, selectedCount / 16), 64)
+        claimed.options.outputs.contains(.images) ? 4 : min(max(16, selectedCount / 16), 32)
     }
 
     // MARK: Going on
