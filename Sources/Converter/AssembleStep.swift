@@ -23,6 +23,8 @@ struct AssembleStep {
         if outputs.contains(.text) { try assembleText() }
         if outputs.contains(.layout) { try assembleLayout() }
         if outputs.contains(.images) { try takeImages() }
+        // *Inspect* wrote it where the slices are.
+        if outputs.contains(.metadata) { _ = try output.take(OutputKind.metadata.fileName, from: slices) }
         if outputs.contains(.thumbnail) { _ = try output.take(SliceFile.thumbnail, from: slices) }
     }
 

@@ -11,23 +11,31 @@ struct SliceStep {
     let reports: ReportPipe
 
     func run(_ range: PageRange) throws {
-        guard request.dpi > 0 else { throw Failure(.invalidRequest, "dpi=\(request.dpi) is not above 0.") }
-        let thumbnailFailure = try drawThumbnail(of: range)
-        if !request.outputs.contains(.images) { ColourManagement.turnOff() }
         let document = try Document(descriptor: document)
         guard range.first >= 1, range.first <= range.last, range.last <= document.pageCount else {
             throw Failure(.internal, "The document has \(document.pageCount) pages, but not \(range).")
         }
-        for number in range.pages {
-            try convert(number, of: document, unless: number == Self.thumbnailPage ? thumbnailFailure : nil)
+        _ = try run(Array(range.pages), of: document)
+    }
+
+    /// - Returns: the pages that failed, in order.
+    func run(_ pages: [Int], of document: borrowing Document) throws -> [Int] {
+        guard request.dpi > 0 else { throw Failure(.invalidRequest, "dpi=\(request.dpi) is not above 0.") }
+        let thumbnailFailure = try drawThumbnail(of: pages)
+        if !request.outputs.contains(.images) { ColourManagement.turnOff() }
+        var failed: [Int] = []
+        for number in pages {
+            let known = number == Self.thumbnailPage ? thumbnailFailure : nil
+            if try !convert(number, of: document, unless: known) { failed.append(number) }
         }
+        return failed
     }
 
     /// A thumbnail is made of the document's first page alone: a job that leaves that page out has none. It is drawn
     /// first, from a document of its own, so that text need not wait for colours.
     /// - Returns: what is wrong with the page, where it can't be drawn.
-    private func drawThumbnail(of range: PageRange) throws -> Failure? {
-        guard request.outputs.contains(.thumbnail), range.pages.contains(Self.thumbnailPage) else { return nil }
+    private func drawThumbnail(of pages: [Int]) throws -> Failure? {
+        guard request.outputs.contains(.thumbnail), pages.contains(Self.thumbnailPage) else { return nil }
         reports.send(.began(page: Self.thumbnailPage))
         do {
             guard let page = try Document(descriptor: document).page(Self.thumbnailPage) else { return nil }
@@ -43,7 +51,8 @@ struct SliceStep {
     private static let thumbnailPage = 1
 
     /// What is wrong with a page is reported and the next one is tried; what is wrong with the disk ends the step.
-    private func convert(_ number: Int, of document: borrowing Document, unless known: Failure?) throws {
+    /// - Returns: whether the page is done.
+    private func convert(_ number: Int, of document: borrowing Document, unless known: Failure?) throws -> Bool {
         reports.send(.began(page: number))
         do {
             if let known { throw known }
@@ -52,10 +61,12 @@ struct SliceStep {
             }
             try PageConverter(request: request, number: number, output: output).convert(page)
             reports.send(.ended(page: number))
+            return true
         } catch {
             let failure = Failure(describing: error)
             guard failure.concernsPageAlone else { throw failure }
             reports.send(.pageFailed(page: number, failure))
+            return false
         }
     }
 }

@@ -82,7 +82,7 @@ struct Zygote: ~Copyable {
 
     /// - Returns: nil, or the reason why there is no child (errno).
     private mutating func start(_ request: ConversionRequest, _ descriptors: [Int32]) -> Int32? {
-        guard descriptors.count == ConversionRequest.descriptorCount else { return EINVAL }
+        guard descriptors.count == request.descriptorCount else { return EINVAL }
         guard !children.contains(request.id) else { return EEXIST }
         let zygote = getpid()
         let child = fork()
