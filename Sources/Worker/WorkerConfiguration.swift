@@ -19,6 +19,7 @@ struct WorkerConfiguration: Sendable {
     var retryDelay: Duration
     var rescan: Duration
     var converter: String
+    var confinement: Confinement
 
     /// - Throws: `SettingError`.
     init(_ settings: Settings) throws {
@@ -36,6 +37,7 @@ struct WorkerConfiguration: Sendable {
         retryDelay = try settings.duration(.retryDelay, default: .seconds(5))
         rescan = try settings.duration(.rescan, default: .seconds(60))
         converter = Self.sibling("pannier-converter")
+        confinement = try Confinement(settings)
     }
 
     /// The cores that this process may use.
