@@ -81,6 +81,21 @@ struct CellGrid {
         }
     }
 
+    /// Whether a piece of text in the row stands on both sides of a column's right border.
+    func crosses(_ row: Int, _ column: Int) -> Bool {
+        let x = xs[column + 1]
+        let (left, right) = (words[row][column], words[row][column + 1])
+        if (left + right).contains(where: { $0.box.left < x - 2 && $0.box.right > x + 2 }) { return true }
+        return left.contains { word in
+            right.contains { other in
+                (word.baseline - other.baseline).magnitude < 0.3 * word.size
+                    && other.box.left - word.box.right < 0.4 * word.size
+            }
+        }
+    }
+
+    func isEmpty(_ row: Int, _ column: Int) -> Bool { words[row][column].isEmpty }
+
     /// Joins places that no border divides.
     func table(
         box: Box,

@@ -10,7 +10,8 @@ struct GridTableBuilder {
     let rows: [TextRow]
 
     func table() -> Table? {
-        let xs = Self.positions(region.uprights.map(\.position) + [region.box.left, region.box.right])
+        let ruled = Self.positions(region.uprights.map(\.position) + [region.box.left, region.box.right])
+        let xs = Self.positions(ruled + whiteBorders(ruled))
         let ys = Self.positions(region.levels.map(\.position) + [region.box.top, region.box.bottom])
         guard xs.count > 2, ys.count > 1, xs.count * ys.count < Self.mostCells else { return nil }
         var grid = CellGrid(xs: xs, ys: ys)
@@ -21,10 +22,43 @@ struct GridTableBuilder {
         splitRows(&grid)
         grid.dropEmpty()
         return grid.table(box: region.box) { grid, row, column in
-            hasUpright(at: grid.xs[column + 1], from: grid.ys[row], to: grid.ys[row + 1])
+            isDivided(grid, row, column)
         } hasLevel: { grid, row, column in
             !grid.isRuled(row) || hasLevel(at: grid.ys[row + 1], from: grid.xs[column], to: grid.xs[column + 1])
         }
+    }
+
+    /// Places without a rule between them are one where text stands on both, or where others in the row have rules and
+    /// one is empty.
+    private func isDivided(_ grid: CellGrid, _ row: Int, _ column: Int) -> Bool {
+        let (top, bottom) = (grid.ys[row], grid.ys[row + 1])
+        if hasUpright(at: grid.xs[column + 1], from: top, to: bottom) { return true }
+        if grid.crosses(row, column) { return false }
+        let isRuled = (1..<grid.columnCount).contains { hasUpright(at: grid.xs[$0], from: top, to: bottom) }
+        let isOneEmpty = grid.isEmpty(row, column) || grid.isEmpty(row, column + 1)
+        return !(isRuled && isOneEmpty && isRuleElsewhere(grid, column))
+    }
+
+    /// Whether a rule stands on a column's right border in some row; otherwise white space alone made it.
+    private func isRuleElsewhere(_ grid: CellGrid, _ column: Int) -> Bool {
+        region.uprights.contains { ($0.position - grid.xs[column + 1]).magnitude <= Self.sameRule }
+    }
+
+    /// Borders that white space makes within columns of rules.
+    private func whiteBorders(_ ruled: [Double]) -> [Double] {
+        var result: [Double] = []
+        for (left, right) in zip(ruled, ruled.dropFirst()) {
+            let inside = rows.compactMap { $0.part(from: left, to: right) }
+            guard inside.count >= 4 else { continue }
+            let size = inside[inside.count / 2].size
+            for border in ColumnFinder(rows: inside, textSize: 2 * size).borders() {
+                let both = inside.count { row in
+                    row.words.contains { $0.box.right <= border } && row.words.contains { $0.box.left >= border }
+                }
+                if both * 10 >= inside.count * 7 { result.append(border) }
+            }
+        }
+        return result
     }
 
     private func hasUpright(at x: Double, from top: Double, to bottom: Double) -> Bool {

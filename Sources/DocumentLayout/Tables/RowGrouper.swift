@@ -11,10 +11,23 @@ struct RowGrouper {
     let header: Int
 
     func groups() -> [Range<Int>] {
-        if isRuledThrough { return ruledGroups() }
-        var groups: [Range<Int>] = headerGroups()
-        for index in header..<rows.count {
-            if let last = groups.last, last.upperBound == index, index > header, continues(index, last) {
+        if isRuledThrough { return ruledGroups().flatMap { isFull($0) ? logicalGroups(in: $0) : [$0] } }
+        return headerGroups() + logicalGroups(in: header..<rows.count)
+    }
+
+    /// Whether most columns have something on each line, so that lines are rows.
+    private func isFull(_ group: Range<Int>) -> Bool {
+        guard group.count >= 2 else { return false }
+        var counts: [Int: Int] = [:]
+        for slot in slots[group] { for column in slot.filledColumns { counts[column, default: 0] += 1 } }
+        let full = counts.values.count { $0 * 10 >= group.count * 8 }
+        return full >= 2 && full * 10 >= counts.count * 6
+    }
+
+    private func logicalGroups(in range: Range<Int>) -> [Range<Int>] {
+        var groups: [Range<Int>] = []
+        for index in range {
+            if let last = groups.last, last.upperBound == index, continues(index, last) {
                 groups[groups.count - 1] = last.lowerBound..<index + 1
             } else {
                 groups.append(index..<index + 1)

@@ -22,6 +22,8 @@ struct RuleSet {
     private(set) var upright: [Rule] = []
     /// Filled boxes that aren't white, larger than a rule.
     private(set) var boxes: [Box] = []
+    /// Upper and lower edges of filled boxes.
+    private(set) var shades: [Rule] = []
 
     init(_ marks: [PageMark]) {
         for mark in marks where mark.box.isFinite {
@@ -34,12 +36,15 @@ struct RuleSet {
                 boxes.append(box)
             }
         }
+        shades = Self.joined(boxes.filter { $0.height < 150 && $0.width > 15 }.flatMap { box in
+            [box.top, box.bottom].map { Rule(position: $0, start: box.left, end: box.right) }
+        })
         level = Self.joined(level)
         upright = Self.joined(upright)
     }
 
     /// Pieces that lie on one line and touch become one.
-    private static func joined(_ rules: [Rule]) -> [Rule] {
+    static func joined(_ rules: [Rule]) -> [Rule] {
         let sorted = rules.sorted { ($0.position, $0.start, $0.end) < ($1.position, $1.start, $1.end) }
         var result: [Rule] = []
         var start = 0

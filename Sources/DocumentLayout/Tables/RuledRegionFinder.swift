@@ -11,7 +11,7 @@ struct RuledRegionFinder {
     let textSize: Double
 
     func regions() -> [TableRegion] {
-        let rows = Self.wholeRules(rules.level.filter { $0.length > 8 }.prefix(Self.mostRules))
+        let rows = Self.wholeRules(allRules.filter { $0.length > 8 }.prefix(Self.mostRules))
         var groups: [[RuleSet.Rule]] = []
         for rule in rows where rule.length > 60 {
             let index = groups.lastIndex { group in
@@ -22,6 +22,8 @@ struct RuledRegionFinder {
         }
         return groups.flatMap(regions)
     }
+
+    private var allRules: [RuleSet.Rule] { RuleSet.joined(rules.level + rules.shades) }
 
     /// Rules on one height with small gaps between them, as where each column has its own, count as one.
     private static func wholeRules(_ rules: some Sequence<RuleSet.Rule>) -> [RuleSet.Rule] {
@@ -61,7 +63,7 @@ struct RuledRegionFinder {
             right: run.map(\.end).max() ?? first.end,
             bottom: last.position
         )
-        let levels = rules.level.filter {
+        let levels = allRules.filter {
             $0.position >= box.top - 2 && $0.position <= box.bottom + 2 && $0.start >= box.left - 8 && $0.end <= box.right + 8
         }
         return TableRegion(box: box, levels: levels, uprights: [], isGrid: false)

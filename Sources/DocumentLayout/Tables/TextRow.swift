@@ -7,13 +7,21 @@ struct TextRow {
     var size: Double
     var box: Box
 
-    init(_ pieces: [TextLine]) {
-        var line = TextLine(words: pieces.flatMap(\.words).sorted { ($0.box.left, $0.box.right) < ($1.box.left, $1.box.right) })
+    init(_ pieces: [TextLine]) { self.init(words: pieces.flatMap(\.words)) }
+
+    private init(words all: [Word]) {
+        var line = TextLine(words: all.sorted { ($0.box.left, $0.box.right) < ($1.box.left, $1.box.right) })
         ScriptFinder.mark(&line)
         words = line.words
         baseline = line.baseline
         size = line.size
         box = line.box
+    }
+
+    /// What stands between two heights; nil where that is nothing.
+    func part(from left: Double, to right: Double) -> TextRow? {
+        let inside = words.filter { $0.box.middleX >= left && $0.box.middleX < right }
+        return inside.isEmpty ? nil : TextRow(words: inside)
     }
 
     /// From top to bottom.
