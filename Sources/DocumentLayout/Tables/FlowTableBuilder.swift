@@ -15,7 +15,7 @@ struct FlowTableBuilder {
         let slots = rows.map { RowSlots($0, borders: borders) }
         let grouper = RowGrouper(rows: rows, slots: slots, borders: borders, rules: fullLevels, header: header)
         let groups = grouper.groups()
-        return assemble(groups, slots, columns: borders.count + 1, header: header)
+        return assemble(groups, slots, columns: borders.count + 1, header: header, isRuledThrough: grouper.isRuledThrough)
     }
 
     /// Level rules that run through most of the table.
@@ -32,11 +32,12 @@ struct FlowTableBuilder {
         return count < rows.count && count <= max(8, rows.count / 2) ? count : 0
     }
 
-    private func assemble(_ groups: [Range<Int>], _ slots: [RowSlots], columns: Int, header: Int) -> Table {
+    private func assemble(_ groups: [Range<Int>], _ slots: [RowSlots], columns: Int, header: Int, isRuledThrough: Bool) -> Table {
         var cells: [Table.Cell] = []
         for (number, group) in groups.enumerated() {
             cells += RowCells.cells(of: slots[group], row: number, columns: columns)
         }
+        RowSpans.add(to: &cells, groups: groups, rules: isRuledThrough ? fullLevels : [], rows: rows, header: header)
         let headerRows = groups.count { $0.upperBound <= header }
         return Table(
             box: region.box,

@@ -37,7 +37,7 @@ struct RowGrouper {
     }
 
     /// Whether rules divide the rows, so that all between two of them is one.
-    private var isRuledThrough: Bool {
+    var isRuledThrough: Bool {
         guard rules.count >= 4, rows.count > 2 else { return false }
         let groups = ruledGroups()
         guard groups.count >= 3 else { return false }
@@ -86,7 +86,12 @@ struct RowGrouper {
         guard slot.filledColumns.isSubset(of: above) else { return false }
         // All that is here goes on from what stands above it and had no room.
         guard slot.pieces.allSatisfy({ wraps($0, after: previous) }) else { return false }
-        return slot.filledColumns.count < max(2, above.count) || slot.filledColumns.count == above.count && above.count <= 2
+        return slot.filledColumns.count < above.count || above.count <= 2 || hasRoomBetweenRows
+    }
+
+    /// Whether some lines stand wider apart than others.
+    private var hasRoomBetweenRows: Bool {
+        zip(rows[header...], rows[header...].dropFirst()).contains { $1.baseline - $0.baseline > 1.25 * closest }
     }
 
     /// The least distance of two lines.
@@ -98,6 +103,7 @@ struct RowGrouper {
     private func wraps(_ piece: RowSlots.Piece, after previous: RowSlots) -> Bool {
         let column = piece.columns.lowerBound
         guard let above = previous.piece(at: column), above.columns.count == 1, let first = piece.words.first else { return false }
+        if above.isNumeric, piece.isNumeric { return false }
         let right = columnRight(column)
         return above.box.right + first.box.width + 0.2 * first.size > right
     }
@@ -114,4 +120,18 @@ struct RowGrouper {
 
 extension RowSlots {
     var hasSpanners: Bool { pieces.contains { $0.columns.count > 1 } }
+}
+
+extension RowSlots.Piece {
+    /// Whether it is made of figures and signs alone.
+    var isNumeric: Bool {
+        var hasDigit = false
+        for word in words {
+            for scalar in word.text.unicodeScalars {
+                if scalar.isLetter { return false }
+                if scalar.isDigit { hasDigit = true }
+            }
+        }
+        return hasDigit || words.count == 1 && words[0].text.unicodeScalars.count == 1
+    }
 }
