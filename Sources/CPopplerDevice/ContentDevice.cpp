@@ -110,6 +110,13 @@ void ContentDevice::drawChar(GfxState *state, double x, double y, double dx, dou
     state->transformDelta(dx, dy, &wx, &wy);
     if (!isUsable(x0) || !isUsable(y0) || !isUsable(wx) || !isUsable(wy) || !isUsable(size) || size <= 0) return;
 
+    // Pictures from other pages may bring these pages' text along, cut off.
+    double clipLeft, clipTop, clipRight, clipBottom;
+    state->getClipBBox(&clipLeft, &clipTop, &clipRight, &clipBottom);
+    const double middleX = x0 + wx / 2, middleY = y0 + wy / 2;
+    if (middleX < clipLeft - size || middleX > clipRight + size || middleY < clipTop - size || middleY > clipBottom + size)
+        return;
+
     uint8_t flags = 0;
     if (!markings.empty() && markings.back().isArtifact) flags |= PANNIER_GLYPH_ARTIFACT;
     if (state->getRender() == 3) flags |= PANNIER_GLYPH_INVISIBLE;
