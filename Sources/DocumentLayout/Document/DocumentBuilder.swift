@@ -13,7 +13,7 @@ package struct DocumentBuilder {
     package func document() -> Document {
         var flow = self.flow()
         HeadingFinder(flow: flow, pages: pages).mark(&flow)
-        flow = FlowJoiner(flow).joined()
+        flow = FlowJoiner(TableJoiner.joined(flow)).joined()
         return Document(elements: flow.map(element))
     }
 

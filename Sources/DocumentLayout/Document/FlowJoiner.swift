@@ -17,7 +17,7 @@ struct FlowJoiner {
                 continue
             }
             if let index = open, continues(block, result[index]) {
-                result[index].lines += restyled(block, for: result[index])
+                result[index].lines += Self.restyled(block.lines, from: block, for: result[index])
             } else {
                 result.append(block)
                 open = result.count - 1
@@ -27,9 +27,9 @@ struct FlowJoiner {
     }
 
     /// Lines refer to styles of their page.
-    private func restyled(_ block: FlowBlock, for other: FlowBlock) -> [TextLine] {
-        guard block.page != other.page else { return block.lines }
-        return block.lines.map { line in
+    static func restyled(_ lines: [TextLine], from block: FlowBlock, for other: FlowBlock) -> [TextLine] {
+        guard block.page != other.page else { return lines }
+        return lines.map { line in
             var line = line
             for index in line.words.indices {
                 line.words[index].link = nil

@@ -54,7 +54,33 @@ struct RowSlots {
         }
     }
 
+    /// Lets a piece stand over more columns, as far as they are free.
+    mutating func widen(_ index: Int, to columns: ClosedRange<Int>) {
+        let lowest = index > 0 ? pieces[index - 1].columns.upperBound + 1 : 0
+        let highest = index + 1 < pieces.count ? pieces[index + 1].columns.lowerBound - 1 : Int.max
+        let old = pieces[index].columns
+        let first = min(old.lowerBound, max(columns.lowerBound, lowest))
+        let last = max(old.upperBound, min(columns.upperBound, highest))
+        pieces[index].columns = first...last
+    }
+
     func piece(at column: Int) -> Piece? { pieces.first { $0.columns.contains(column) } }
 
     var filledColumns: Set<Int> { Set(pieces.flatMap { Array($0.columns) }) }
+
+    var hasSpanners: Bool { pieces.contains { $0.columns.count > 1 } }
+}
+
+extension RowSlots.Piece {
+    /// Whether it is made of figures and signs alone.
+    var isNumeric: Bool {
+        var hasDigit = false
+        for word in words {
+            for scalar in word.text.unicodeScalars {
+                if scalar.isLetter { return false }
+                if scalar.isDigit { hasDigit = true }
+            }
+        }
+        return hasDigit || words.count == 1 && words[0].text.unicodeScalars.count == 1
+    }
 }

@@ -5,9 +5,9 @@ enum RowSpans {
     /// - Parameters:
     ///   - groups: the lines of each row of the table.
     ///   - rules: level rules that divide rows.
-    static func add(to cells: inout [Table.Cell], groups: [Range<Int>], rules: [Double], rows: [TextRow], header: Int) {
-        guard !rules.isEmpty else { return }
-        var start = 0
+    ///   - first: the row to begin with.
+    static func add(to cells: inout [Table.Cell], groups: [Range<Int>], rules: [Double], rows: [TextRow], from first: Int) {
+        var start = first
         while start < groups.count {
             var end = start + 1
             while end < groups.count, !isRule(between: groups[end - 1], groups[end], rules, rows) { end += 1 }
@@ -27,12 +27,13 @@ enum RowSpans {
     }
 
     /// Columns that have something in one row of these alone.
-    private static func join(_ cells: inout [Table.Cell], _ rows: Range<Int>) {
+    static func join(_ cells: inout [Table.Cell], _ rows: Range<Int>) {
         let inside = cells.filter { rows.contains($0.row) }
-        guard inside.allSatisfy({ $0.columnSpan == 1 }) else { return }
-        for column in Set(inside.map(\.column)).sorted() {
-            let filled = inside.filter { $0.column == column && !$0.lines.isEmpty }
-            guard filled.count == 1, let only = filled.first else { continue }
+        let spanned = Set(inside.filter { $0.columnSpan > 1 }.flatMap { $0.column..<$0.column + $0.columnSpan })
+        for column in Set(inside.map(\.column)).subtracting(spanned).sorted() {
+            let own = inside.filter { $0.column == column }
+            let filled = own.filter { !$0.lines.isEmpty }
+            guard filled.count == 1, let only = filled.first, own.count == rows.count else { continue }
             cells.removeAll { $0.column == column && rows.contains($0.row) && $0.row != rows.lowerBound }
             guard let index = cells.firstIndex(where: { $0.column == column && $0.row == rows.lowerBound }) else { continue }
             cells[index].lines = only.lines
