@@ -13,7 +13,10 @@ struct RowGrouper {
     let header: Int
 
     func groups() -> [Range<Int>] {
-        if isRuledThrough { return ruledGroups().flatMap { isFull($0) ? logicalGroups(in: $0) : [$0] } }
+        if isRuledThrough {
+            let body = ruledGroups().filter { $0.lowerBound >= header }
+            return headerGroups() + body.flatMap { isFull($0) ? logicalGroups(in: $0) : [$0] }
+        }
         return headerGroups() + logicalGroups(in: header..<rows.count)
     }
 
@@ -31,8 +34,9 @@ struct RowGrouper {
         guard group.count >= 2 else { return false }
         var counts: [Int: Int] = [:]
         for slot in slots[group] { for column in slot.filledColumns { counts[column, default: 0] += 1 } }
-        let full = counts.values.count { $0 * 10 >= group.count * 8 }
-        return full >= 2 && full * 10 >= counts.count * 6
+        let most = counts.values.max() ?? 0
+        let full = counts.values.count { $0 == most }
+        return most >= 2 && full >= 2 && full * 2 >= counts.count
     }
 
     private func ruledGroups() -> [Range<Int>] {
@@ -57,7 +61,7 @@ struct RowGrouper {
         guard header > 0 else { return [] }
         var groups: [Range<Int>] = []
         for index in 0..<header {
-            if let last = groups.last, !slots[index - 1].hasSpanners || isInterleaved(index) {
+            if let last = groups.last, !slots[index - 1].hasSpanners || isInterleaved(index, with: last) {
                 groups[groups.count - 1] = last.lowerBound..<index + 1
             } else {
                 groups.append(index..<index + 1)
@@ -69,7 +73,7 @@ struct RowGrouper {
     private func logicalGroups(in range: Range<Int>) -> [Range<Int>] {
         var groups: [Range<Int>] = []
         for index in range {
-            if let last = groups.last, isInterleaved(index) || continues(index, last) {
+            if let last = groups.last, isInterleaved(index, with: last) || continues(index, last) {
                 groups[groups.count - 1] = last.lowerBound..<index + 1
             } else {
                 groups.append(index..<index + 1)
@@ -78,10 +82,13 @@ struct RowGrouper {
         return groups
     }
 
-    private func isInterleaved(_ index: Int) -> Bool {
+    private func isInterleaved(_ index: Int, with group: Range<Int>) -> Bool {
         let (above, below) = (rows[index - 1], rows[index])
         guard below.baseline - above.baseline < Self.interleaved * min(above.size, below.size) else { return false }
-        return slots[index].filledColumns.isDisjoint(with: slots[index - 1].filledColumns)
+        guard slots[index].filledColumns.isDisjoint(with: slots[index - 1].filledColumns) else { return false }
+        return slots[index].pieces.allSatisfy { piece in
+            slots[group].allSatisfy { $0.piece(at: piece.columns.lowerBound) == nil } || wraps(piece, after: slots[group])
+        }
     }
 
     private func continues(_ index: Int, _ group: Range<Int>) -> Bool {
@@ -116,7 +123,7 @@ struct RowGrouper {
         let column = piece.columns.lowerBound
         guard let above = slots.reversed().lazy.compactMap({ $0.piece(at: column) }).first else { return false }
         guard above.columns.count == 1, let first = piece.words.first else { return false }
-        if above.isNumeric, piece.isNumeric { return false }
+        if above.isNumeric, piece.isNumeric { return piece.isParenthesized && !above.isParenthesized }
         return above.box.right + first.box.width + 0.2 * first.size > columnRight(column)
     }
 

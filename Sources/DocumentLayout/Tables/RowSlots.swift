@@ -72,6 +72,8 @@ struct RowSlots {
 }
 
 extension RowSlots.Piece {
+    var isParenthesized: Bool { words.first?.text.first == "(" && words.last?.text.last == ")" }
+
     /// Whether it is made of figures and signs alone.
     var isNumeric: Bool {
         var hasDigit = false

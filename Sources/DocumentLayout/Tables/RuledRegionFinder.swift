@@ -29,7 +29,7 @@ struct RuledRegionFinder {
     private static func wholeRules(_ rules: some Sequence<RuleSet.Rule>) -> [RuleSet.Rule] {
         var result: [RuleSet.Rule] = []
         for rule in rules {
-            if let last = result.last, (last.position - rule.position).magnitude < 1.5, rule.start - last.end < 14,
+            if let last = result.last, (last.position - rule.position).magnitude < 1.5, rule.start - last.end < 8,
                 rule.start >= last.start
             {
                 result[result.count - 1].end = max(last.end, rule.end)
