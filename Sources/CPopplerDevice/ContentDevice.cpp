@@ -95,8 +95,10 @@ void ContentDevice::drawChar(GfxState *state, double x, double y, double dx, dou
     // What is between characters is no part of them.
     double spacing = state->getCharSpace();
     if (code == 0x20 && bytes == 1) spacing += state->getWordSpace();
-    if (isVertical) dy -= spacing;
-    else dx -= spacing * state->getHorizScaling();
+    double spacingX, spacingY;
+    state->textTransformDelta(isVertical ? 0 : spacing * state->getHorizScaling(), isVertical ? spacing : 0, &spacingX,
+                              &spacingY);
+    dx -= spacingX, dy -= spacingY;
 
     double m11, m12, m21, m22;
     state->getFontTransMat(&m11, &m12, &m21, &m22);

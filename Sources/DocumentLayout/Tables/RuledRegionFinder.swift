@@ -85,6 +85,6 @@ struct RuledRegionFinder {
 
     /// Whether its pieces are lines of text in columns.
     private func isProse(_ row: TextRow, _ chunks: [Range<Int>]) -> Bool {
-        chunks.count <= 3 && chunks.count { $0.count >= 6 } * 2 >= chunks.count
+        chunks.count <= 3 && chunks.count { $0.count >= 6 } * 2 > chunks.count
     }
 }
