@@ -12,7 +12,8 @@ package struct DocumentBuilder {
 
     package func document() -> Document {
         var flow = self.flow()
-        HeadingFinder(flow: flow, pages: pages).mark(&flow)
+        HeadingFinder(flow: flow).mark(&flow)
+        flow = RunInHeadings(flow: flow).split(flow)
         flow = FlowJoiner(TableJoiner.joined(flow)).joined()
         return Document(elements: flow.map(element))
     }

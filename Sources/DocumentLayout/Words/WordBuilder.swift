@@ -45,7 +45,7 @@ struct WordBuilder {
         }
         guard !glyph.scalar.isUnshown, glyph.box.isFinite else { return }
         guard let last = current.last else { return begin(glyph, isGlued: false) }
-        if repeats(glyph, last) { return }
+        if repeats(glyph, last) || joinsAccent(glyph, last) { return }
         switch relation(of: glyph, to: last) {
         case .same: append(glyph)
         case .glued:
@@ -79,6 +79,20 @@ struct WordBuilder {
     private func isAlike(_ glyph: Glyph, _ last: Glyph) -> Bool {
         glyph.face == last.face && (glyph.size - last.size).magnitude <= 0.05 * last.size
             && (glyph.baseline - last.baseline).magnitude <= Measure.sameBaseline * last.size
+    }
+
+    /// An accent over the letter before it, or under which the next letter comes.
+    private mutating func joinsAccent(_ glyph: Glyph, _ last: Glyph) -> Bool {
+        let isAfter = Accents.isAccent(glyph.scalar)
+        guard isAfter || Accents.isAccent(last.scalar) else { return false }
+        let (letter, accent) = isAfter ? (last, glyph) : (glyph, last)
+        guard accent.box.horizontalOverlap(letter.box) > 0.4 * accent.box.width else { return false }
+        guard let composed = Accents.composed(letter.scalar, accent.scalar) else { return false }
+        var joined = letter
+        joined.scalar = composed
+        current[current.count - 1] = joined
+        sawSpace = false
+        return true
     }
 
     /// Some producers draw a character twice, a little apart, to make it bold.
