@@ -74,11 +74,17 @@ struct BlockBuilder {
         let size = max(line.size, previous.size)
         if (line.size - previous.size).magnitude > 0.08 * size { return true }
         let distance = line.baseline - previous.baseline
-        if distance > 1.28 * (leading.map { max($0, size) } ?? 1.25 * size) { return true }
+        if distance > 1.28 * usualDistance(for: size) { return true }
         if differsInWeight(line, previous) { return true }
         if ListMarker(line) != nil, startsItem(line, after: previous) { return true }
         if line.isCentred(in: column), previous.isCentred(in: column) { return false }
         return hangs ? startsOut(line) : startsParagraph(index)
+    }
+
+    /// Large letters have a leading of their own.
+    private func usualDistance(for size: Double) -> Double {
+        guard let leading else { return 1.25 * size }
+        return size > 0.95 * leading ? 1.15 * size : max(leading, size)
     }
 
     private func differsInWeight(_ line: TextLine, _ previous: TextLine) -> Bool {

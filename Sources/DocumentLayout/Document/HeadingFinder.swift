@@ -6,8 +6,12 @@ struct HeadingFinder {
     private static let mostLines = 5
 
     private let body: TextStyle
+    private let displayFaces: Set<FontFace>
 
-    init(flow: [FlowBlock]) { body = Self.bodyStyle(of: flow) }
+    init(flow: [FlowBlock]) {
+        body = Self.bodyStyle(of: flow)
+        displayFaces = DisplayFaces.all(in: flow, body: body)
+    }
 
     static func bodyStyle(of flow: [FlowBlock]) -> TextStyle {
         var counts: [TextStyle: Int] = [:]
@@ -50,8 +54,12 @@ struct HeadingFinder {
         guard let largest = candidates.map({ flow[$0].size }).max() else { return nil }
         let large = candidates.filter { flow[$0].size > 0.93 * largest }
         guard let title = large.max(by: { (flow[$0].letterCount, $1) < (flow[$1].letterCount, $0) }) else { return nil }
-        flow[title].role = .heading(level: 1)
-        return title
+        // Its other lines are above and below it.
+        var (first, last) = (title, title)
+        while large.contains(first - 1) { first -= 1 }
+        while large.contains(last + 1) { last += 1 }
+        for index in first...last { flow[index].role = .heading(level: 1) }
+        return last
     }
 
     /// Where the names and addresses below a title end: at the first chief heading or longer text.
@@ -108,6 +116,9 @@ struct HeadingFinder {
         let isMarked = style.face.isBold && !body.face.isBold || block.isInCapitals && text.utf8.count > 4
         if isMarked { return true }
         if style.face == body.face { return false }
-        return number != nil && block.lines.count <= 2 || style.face.isItalic && block.lines.count == 1
+        if displayFaces.contains(style.face) { return block.lines.count <= 2 }
+        if number != nil { return block.lines.count <= 2 }
+        return style.face.isItalic && block.lines.count == 1 && text.utf8.count < 80
+            && !text.unicodeScalars.contains(where: \.isDigit)
     }
 }

@@ -11,7 +11,12 @@ struct RunInHeadings {
 
     private let body: TextStyle
 
-    init(flow: [FlowBlock]) { body = HeadingFinder.bodyStyle(of: flow) }
+    private let displayFaces: Set<FontFace>
+
+    init(flow: [FlowBlock]) {
+        body = HeadingFinder.bodyStyle(of: flow)
+        displayFaces = DisplayFaces.all(in: flow, body: body)
+    }
 
     func split(_ flow: [FlowBlock]) -> [FlowBlock] {
         let lengths = flow.map { $0.role == .body && $0.table == nil ? prefixLength($0) : nil }
@@ -23,14 +28,19 @@ struct RunInHeadings {
     }
 
     private func isItalic(_ block: FlowBlock) -> Bool {
-        block.lines.first?.words.first?.style.map { !block.styles[$0].face.isBold } ?? false
+        block.lines.first?.words.first?.style.map { style in
+            let face = block.styles[style].face
+            return !face.isBold && face.isItalic
+        } ?? false
     }
 
     /// How many words of a paragraph are its heading; nil where it has none.
     private func prefixLength(_ block: FlowBlock) -> Int? {
         guard let first = block.lines.first?.words.first, block.turns == 0, let style = first.style else { return nil }
         let face = block.styles[style].face
-        let isMarked = face.isBold && !body.face.isBold || face.isItalic && !face.isBold && !body.face.isItalic
+        let isMarked =
+            face.isBold && !body.face.isBold || face.isItalic && !face.isBold && !body.face.isItalic
+            || displayFaces.contains(face)
         guard isMarked, (first.size - body.size).magnitude < 0.25 * body.size else { return nil }
         let words = block.lines.prefix(3).flatMap(\.words)
         var count = 0
@@ -38,11 +48,11 @@ struct RunInHeadings {
             count += 1
         }
         guard count < words.count, count <= Self.mostWords, !words[count].isGlued || words[count].text == ":" else { return nil }
-        return isHeading(Array(words[..<count]), before: words[count], isBold: face.isBold) ? count : nil
+        return isHeading(Array(words[..<count]), before: words[count], isBold: !face.isItalic) ? count : nil
     }
 
     private func isAlike(_ face: FontFace, _ other: FontFace) -> Bool {
-        other.isBold ? face.isBold : face.isItalic && !face.isBold
+        face == other || (other.isBold ? face.isBold : other.isItalic && face.isItalic && !face.isBold)
     }
 
     private func isHeading(_ words: [Word], before next: Word, isBold: Bool) -> Bool {
@@ -74,14 +84,15 @@ struct RunInHeadings {
         heading.trimEnd()
         if rest.lines.first?.words.first?.text == ":" { rest.lines[0].words.removeFirst() }
         guard !heading.lines.isEmpty, !(rest.lines.first?.words.isEmpty ?? true) else { return [block] }
-        heading.role = .heading(level: Self.level(heading.text))
+        heading.role = .heading(level: Self.level(heading.text, isFirstPage: block.page == 0))
         return [heading, rest]
     }
 
-    private static func level(_ text: String) -> Int {
+    /// An abstract's parts, on the first page, have names that are chief ones elsewhere.
+    private static func level(_ text: String, isFirstPage: Bool) -> Int {
         if let number = HeadingNumber(text) { return min(6, 1 + number.depth) }
         let bare = text.lowercased().trimmed
-        return bare == "abstract" || bare == "summary" ? 2 : 3
+        return bare == "abstract" || bare == "summary" || !isFirstPage && HeadingNames.isChief(text) ? 2 : 3
     }
 }
 
