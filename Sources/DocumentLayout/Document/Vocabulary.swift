@@ -28,6 +28,20 @@ struct Vocabulary {
         return !(head.utf8.count > 3 && tail.utf8.count > 3 && words.contains(head) && words.contains(tail))
     }
 
+    /// Joins a line that ends in a broken word with the rest of it.
+    /// - Returns: the line with the whole word, and what is left of the next one; nil where no word is broken.
+    func join(_ line: String, _ next: String) -> (whole: String, rest: String)? {
+        guard let end = line.unicodeScalars.last, end == "-" || end == "\u{2010}" || end == "\u{AD}" else { return nil }
+        guard let before = line.unicodeScalars.dropLast().last, before.isLetter || before.isDigit else { return nil }
+        let parts = next.split(separator: " ", maxSplits: 1)
+        guard let tail = parts.first, let first = tail.unicodeScalars.first, first.isLetter || first.isDigit else { return nil }
+        let stem = line.unicodeScalars.dropLast()
+        let head = Substring(stem).split(separator: " ").last.map(String.init) ?? ""
+        let isBroken = end == "\u{AD}" || first.isSmallLetter && before.isLetter && self.isBroken(head, String(tail))
+        let whole = (isBroken ? String(Substring(stem)) : line) + tail
+        return (whole, parts.count > 1 ? String(parts[1]) : "")
+    }
+
     private static func bare(_ word: String) -> String {
         var view = Substring(word.lowercased())
         while let last = view.unicodeScalars.last, !last.isLetter, !last.isDigit { view.unicodeScalars.removeLast() }
