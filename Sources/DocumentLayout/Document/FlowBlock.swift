@@ -19,6 +19,9 @@ struct FlowBlock {
     var table: Table?
     var box: Box
     var column: Box
+    /// Where its last lines stand, once it has been joined with others.
+    var lastPage: Int
+    var lastColumn: Box
     var turns: Int
     /// Styles of the page.
     var styles: [TextStyle]
@@ -28,6 +31,8 @@ struct FlowBlock {
         self.styles = styles
         box = block.box
         column = block.column
+        lastPage = page
+        lastColumn = block.column
         turns = block.turns
         switch block.content {
         case .lines(let lines): self.lines = lines

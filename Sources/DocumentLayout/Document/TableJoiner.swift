@@ -19,7 +19,7 @@ enum TableJoiner {
         guard above.columnCount == below.columnCount, (above.box.width - below.box.width).magnitude < 0.1 * above.box.width
         else { return nil }
         var joined = first
-        joined.table = above.appending(below.withoutHeader(of: above), restyle: { FlowJoiner.restyled($0, from: second, for: first) })
+        joined.table = above.appending(below.withoutHeader(of: above), restyle: { FlowBlock.restyled($0, from: second, for: first) })
         return joined
     }
 }
