@@ -9,6 +9,7 @@
 #include <PDFDoc.h>
 #include <Page.h>
 #include <Stream.h>
+#include <goo/gfile.h>
 
 #include <algorithm>
 #include <cmath>
@@ -17,6 +18,8 @@
 struct pannier_reader {
     /// Poppler's complaints about odd documents are for nobody's eyes.
     GlobalParamsIniter parameters { [](ErrorCategory, Goffset, const char *) { } };
+    /// Outlives the document, which reads from it.
+    std::unique_ptr<GooFile> file;
     std::unique_ptr<PDFDoc> document;
 };
 
@@ -25,6 +28,14 @@ namespace {
 constexpr size_t longestAddress = 2000;
 /// A page with fewer glyphs may be a picture.
 constexpr size_t fewGlyphs = 200;
+
+pannier_reader *open(BaseStream *stream, std::unique_ptr<GooFile> file = nullptr)
+{
+    auto reader = std::make_unique<pannier_reader>();
+    reader->file = std::move(file);
+    reader->document = std::make_unique<PDFDoc>(stream);
+    return reader->document->isOk() ? reader.release() : nullptr;
+}
 
 void draw(Page &page, ContentDevice &device)
 {
@@ -66,10 +77,18 @@ void readSize(const Page &page, pannier_contents &contents)
 
 pannier_reader *pannier_reader_open(const char *bytes, size_t length)
 try {
-    auto reader = std::make_unique<pannier_reader>();
-    auto *stream = new MemStream(bytes, 0, static_cast<Goffset>(length), Object(objNull));
-    reader->document = std::make_unique<PDFDoc>(stream);
-    return reader->document->isOk() ? reader.release() : nullptr;
+    return open(new MemStream(bytes, 0, static_cast<Goffset>(length), Object(objNull)));
+} catch (...) {
+    return nullptr;
+}
+
+pannier_reader *pannier_reader_open_file(int descriptor)
+try {
+    auto file = GooFile::open(descriptor);
+    if (!file) return nullptr;
+    const Goffset length = file->size();
+    auto *stream = new FileStream(file.get(), 0, false, length, Object(objNull));
+    return open(stream, std::move(file));
 } catch (...) {
     return nullptr;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Conversion
+import DocumentLayout
 import Poppler
 
 /// Converts some pages of a document.
@@ -14,12 +15,16 @@ struct SliceStep {
         guard request.dpi > 0 else { throw Failure(.invalidRequest, "dpi=\(request.dpi) is not above 0.") }
         let thumbnailFailure = try drawThumbnail(of: range)
         if !request.outputs.contains(.images) { ColourManagement.turnOff() }
-        let document = try Document(descriptor: document)
+        let descriptor = document
+        let document = try Document(descriptor: descriptor)
         guard range.first >= 1, range.first <= range.last, range.last <= document.pageCount else {
             throw Failure(.internal, "The document has \(document.pageCount) pages, but not \(range).")
         }
+        let readsText = request.outputs.contains(where: \.readsText)
+        let reader = readsText ? ContentReader(of: document, descriptor: descriptor) : nil
+        let titles = request.outputs.contains(where: \.isOfWholeDocument) ? OutlineTitles.byPage(of: document) : [:]
         for number in range.pages {
-            try convert(number, of: document, unless: number == Self.thumbnailPage ? thumbnailFailure : nil)
+            try convert(number, of: document, reader, titles, unless: number == Self.thumbnailPage ? thumbnailFailure : nil)
         }
     }
 
@@ -43,14 +48,20 @@ struct SliceStep {
     private static let thumbnailPage = 1
 
     /// What is wrong with a page is reported and the next one is tried; what is wrong with the disk ends the step.
-    private func convert(_ number: Int, of document: borrowing Document, unless known: Failure?) throws {
+    private func convert(
+        _ number: Int,
+        of document: borrowing Document,
+        _ reader: borrowing ContentReader?,
+        _ titles: [Int: [OutlineTitle]],
+        unless known: Failure?
+    ) throws {
         reports.send(.began(page: number))
         do {
             if let known { throw known }
             guard let page = document.page(number) else {
                 throw Failure(.corrupt, "Page \(number) can't be read.")
             }
-            try PageConverter(request: request, number: number, output: output).convert(page)
+            try PageConverter(request: request, number: number, output: output).convert(page, reader: reader, titles: titles)
             reports.send(.ended(page: number))
         } catch {
             let failure = Failure(describing: error)

@@ -2,28 +2,37 @@
 
 import CPoppler
 import CPopplerDevice
+import Glibc
 
 /// Reads what pages draw: glyphs, rules, boxes and links.
 @safe
 package struct ContentReader: ~Copyable {
-    private let file: OpaquePointer
     private let reader: OpaquePointer
+    /// Where the document lies in memory, if it does.
+    private let bytes: OpaquePointer?
 
-    /// Nil where the file can't be held in memory or opened. The descriptor stays the caller's.
-    package init?(descriptor: Int32) {
-        guard let file = unsafe g_mapped_file_new_from_fd(descriptor, 0, nil) else { return nil }
-        let bytes = unsafe g_mapped_file_get_contents(file)
-        guard let reader = unsafe pannier_reader_open(bytes, Int(g_mapped_file_get_length(file))) else {
-            unsafe g_mapped_file_unref(file)
-            return nil
+    /// Of an open document, whose memory it shares.
+    /// - Parameter descriptor: of the same document, for one that isn't in memory; stays the caller's.
+    /// - Returns: nil where it can't be opened a second time.
+    package init?(of document: borrowing Document, descriptor: Int32) {
+        let opened: OpaquePointer?
+        if let shared = unsafe document.bytes {
+            var length: gsize = 0
+            let start = unsafe g_bytes_get_data(shared, &length)?.assumingMemoryBound(to: CChar.self)
+            unsafe opened = pannier_reader_open(start, Int(length))
+        } else {
+            let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 3)
+            guard copy >= 0 else { return nil }
+            unsafe opened = pannier_reader_open_file(copy)
         }
-        unsafe self.file = file
-        unsafe self.reader = reader
+        guard let opened = unsafe opened else { return nil }
+        unsafe reader = opened
+        unsafe bytes = document.bytes.map { unsafe g_bytes_ref($0) }
     }
 
     deinit {
         unsafe pannier_reader_close(reader)
-        unsafe g_mapped_file_unref(file)
+        if let bytes = unsafe bytes { unsafe g_bytes_unref(bytes) }
     }
 
     /// - Parameters:

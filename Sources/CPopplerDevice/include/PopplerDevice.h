@@ -60,6 +60,8 @@ typedef struct {
 
 /// Of bytes that stay where they are until the reader is closed. NULL where they are no document that can be opened.
 pannier_reader *pannier_reader_open(const char *bytes, size_t length);
+/// Of a file that is read piece by piece; the descriptor is taken over.
+pannier_reader *pannier_reader_open_file(int descriptor);
 void pannier_reader_close(pannier_reader *reader);
 
 /// A page, counted from 1, up to the limits. NULL where there is no such page.
