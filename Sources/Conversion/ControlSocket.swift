@@ -37,7 +37,7 @@ package struct ControlSocket: Sendable {
     /// other side is gone.
     package func receive<Message: Decodable>(_ type: Message.Type) throws -> (message: Message, descriptors: [Int32])? {
         var body = [UInt8](repeating: 0, count: Self.largestDatagram)
-        var control = [UInt8](repeating: 0, count: DescriptorMessage.space(for: ConversionRequest.descriptorCount))
+        var control = [UInt8](repeating: 0, count: DescriptorMessage.space(for: ConversionRequest.mostDescriptors))
         var controlLength = 0
         let count = withHeader(body: &body, control: &control) { header in
             repeat {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// One step for one child. With it travel three descriptors, in this order: the document (for *assemble* the folder with
-/// the slices' files), the folder for outputs, and the pipe for reports.
+/// One step for one child. With it travel the descriptors that the step names, in that order, and last the pipe for
+/// reports.
 package struct ConversionRequest: Codable, Hashable, Sendable {
     /// The worker's number for this run; the zygote names it again when the child has ended.
     package var id: UInt64
@@ -19,5 +19,8 @@ package struct ConversionRequest: Codable, Hashable, Sendable {
         self.limits = limits
     }
 
-    package static let descriptorCount = 3
+    /// Most descriptors that travel with a request.
+    static let mostDescriptors = 4
+
+    package var descriptorCount: Int { step.descriptorCount + 1 }
 }

@@ -2,12 +2,40 @@
 
 /// The unit of work that one child does: a node of a job's graph.
 package enum ConversionStep: Codable, Hashable, Sendable {
-    /// Finds type and pages; writes `metadata.json` where the outputs ask for it.
-    case inspect
-    /// Converts some pages; writes files named by `SliceFile` into the output folder.
+    /// Finds type and pages, converts the first pages and, where those are all that is wanted, assembles them too: so a
+    /// letter needs one child. Gets the document, the folder of slices and the folder of results.
+    case inspect(FirstPages)
+    /// Converts some pages; writes files named by `SliceFile`. Gets the document and the folder of slices.
     case slice(PageRange)
-    /// Makes whole outputs from the slices' folder. Pages that failed are left out of the text and named in the layout.
+    /// Makes whole outputs from the slices' files. Pages that failed are left out of the text and named in the layout.
+    /// Gets the folder of slices and the folder of results.
     case assemble(AssemblePlan)
+
+    /// How many descriptors travel with the step, beside the pipe for reports.
+    package var descriptorCount: Int {
+        switch self {
+        case .inspect: 3
+        case .slice, .assemble: 2
+        }
+    }
+}
+
+/// The pages that *inspect* goes on to convert.
+package struct FirstPages: Codable, Hashable, Sendable {
+    /// The pages that the job asks for.
+    package var selection: PageSelection
+    /// Most of them that are done at once.
+    package var limit: Int
+
+    package init(of selection: PageSelection, limit: Int) {
+        self.selection = selection
+        self.limit = limit
+    }
+
+    /// The first selected pages of a document with so many.
+    package func pages(of count: Int) -> [Int] {
+        Array(selection.clamped(to: count).lazy.flatMap(\.pages).prefix(limit))
+    }
 }
 
 /// What *assemble* puts together.

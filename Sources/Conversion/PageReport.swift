@@ -7,6 +7,8 @@ package enum PageReport: Codable, Hashable, Sendable {
     case ended(page: Int)
     /// This page can't be converted, but the child lives and goes on with the next.
     case pageFailed(page: Int, Failure)
+    /// *Inspect* has gone on to the end: the results are built.
+    case assembled
     /// The step as a whole can't be done; the child ends after this.
     case failed(Failure)
 }

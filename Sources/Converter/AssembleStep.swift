@@ -27,6 +27,8 @@ struct AssembleStep {
         if outputs.contains(.layout) { try assembleLayout() }
         if outputs.contains(where: \.isOfWholeDocument) { try assembleDocument() }
         if outputs.contains(.images) { try takeImages() }
+        // *Inspect* wrote it where the slices are.
+        if outputs.contains(.metadata) { _ = try output.take(OutputKind.metadata.fileName, from: slices) }
         if outputs.contains(.thumbnail) { _ = try output.take(SliceFile.thumbnail, from: slices) }
     }
 
@@ -59,7 +61,7 @@ struct AssembleStep {
     private func assembleDocument() throws {
         var markdown = outputs.contains(.markdown) ? try output.create(OutputKind.markdown.fileName) : nil
         var html = outputs.contains(.html) ? try output.create(OutputKind.html.fileName) : nil
-        try html?.write(DocumentLayout.Document.htmlHead.utf8)
+        try html?.write(TextDocument.htmlHead.utf8)
         let delivered = pages.filter { !failedPages.contains($0) }
         for start in stride(from: 0, to: delivered.count, by: Self.pagesAtOnce) {
             let part = delivered[start..<min(start + Self.pagesAtOnce, delivered.count)]
@@ -68,7 +70,7 @@ struct AssembleStep {
             try markdown?.write(document.markdown.utf8)
             try html?.write(document.htmlBody.utf8)
         }
-        try html?.write(DocumentLayout.Document.htmlTail.utf8)
+        try html?.write(TextDocument.htmlTail.utf8)
         try markdown.take()?.finish()
         try html.take()?.finish()
     }

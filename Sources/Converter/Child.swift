@@ -14,7 +14,7 @@ enum Child {
     static func run(_ request: ConversionRequest, descriptors: [Int32], parent: pid_t, engine: borrowing Engine)
         -> Never
     {
-        var reports = ReportPipe(descriptor: descriptors[2])
+        var reports = ReportPipe(descriptor: descriptors[request.descriptorCount - 1])
         do {
             let descriptors = try ChildDescriptors(arranging: descriptors)
             reports = ReportPipe(descriptor: descriptors.reports)
@@ -33,17 +33,24 @@ enum Child {
         _ reports: ReportPipe,
         _ engine: borrowing Engine
     ) throws {
-        let output = Folder(descriptor: descriptors.output)
+        let given = descriptors.given
         switch request.step {
-        case .inspect:
-            let step = InspectStep(request: request, document: descriptors.input, output: output)
-            reports.send(.inspected(try step.run(engine)))
+        case .inspect(let first):
+            let (slices, results) = (Folder(descriptor: given[1]), Folder(descriptor: given[2]))
+            try OpeningStep(
+                request: request,
+                first: first,
+                document: given[0],
+                slices: slices,
+                results: results,
+                reports: reports
+            ).run(engine)
         case .slice(let range):
-            let step = SliceStep(request: request, document: descriptors.input, output: output, reports: reports)
-            try step.run(range)
+            let slices = Folder(descriptor: given[1])
+            try SliceStep(request: request, document: given[0], output: slices, reports: reports).run(range)
         case .assemble(let plan):
-            let slices = Folder(descriptor: descriptors.input)
-            try AssembleStep(plan: plan, outputs: request.outputs, slices: slices, output: output).run()
+            let (slices, results) = (Folder(descriptor: given[0]), Folder(descriptor: given[1]))
+            try AssembleStep(plan: plan, outputs: request.outputs, slices: slices, output: results).run()
         }
     }
 }

@@ -5,12 +5,13 @@ import Glibc
 
 /// All that a child has open, at fixed numbers: nothing else is inherited.
 struct ChildDescriptors {
-    /// The document, or the folder of slices.
-    let input: Int32 = 3
-    let output: Int32 = 4
-    let reports: Int32 = 5
+    private static let first: Int32 = 3
 
-    /// Moves the three that came with the request to their numbers, puts /dev/null in place of standard input (the
+    /// What the step names, in its order.
+    let given: [Int32]
+    let reports: Int32
+
+    /// Moves those that came with the request to their numbers, the last being for reports; puts /dev/null in place of standard input (the
     /// worker's socket) and output, and closes every other but standard error.
     init(arranging received: [Int32]) throws {
         // First out of the way: a received number may be another one's target.
@@ -18,10 +19,13 @@ struct ChildDescriptors {
         guard copies.allSatisfy({ $0 >= 0 }) else { throw SystemError("fcntl(F_DUPFD_CLOEXEC)") }
         let null = open("/dev/null", O_RDWR | O_CLOEXEC)
         guard null >= 0 else { throw SystemError("open(/dev/null)") }
-        let moves = [(null, STDIN_FILENO), (null, STDOUT_FILENO)] + zip(copies, [input, output, reports])
+        let numbers = received.indices.map { Self.first + Int32($0) }
+        let moves = [(null, STDIN_FILENO), (null, STDOUT_FILENO)] + zip(copies, numbers)
         for (from, to) in moves {
             guard dup2(from, to) == to else { throw SystemError("dup2") }
         }
-        pannier_close_from(6)
+        reports = numbers[numbers.count - 1]
+        given = numbers.dropLast()
+        pannier_close_from(UInt32(reports + 1))
     }
 }

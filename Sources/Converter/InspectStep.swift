@@ -10,19 +10,23 @@ struct InspectStep {
     private static let headSize = 1 << 18
     /// A PDF's header may stand after other bytes, in the first 1024 (ISO 32000-1, annex H, note 13).
     private static let headerReach = 1024
+    private static let mediaType = "application/pdf"
 
     let request: ConversionRequest
     let document: Int32
     let output: Folder
 
-    func run(_ engine: borrowing Engine) throws -> Inspection {
+    /// By content: a document is what its first bytes say.
+    func requireKnownType(_ engine: borrowing Engine) throws {
         let head = try readHead()
         guard !head.isEmpty else { throw Failure(.corrupt, "The file is empty.") }
-        let mediaType = Self.containsHeader(head) ? "application/pdf" : engine.mediaTypes.mediaType(of: head)
-        guard mediaType == "application/pdf" else {
+        let mediaType = Self.containsHeader(head) ? Self.mediaType : engine.mediaTypes.mediaType(of: head)
+        guard mediaType == Self.mediaType else {
             throw Failure(.unsupportedType, "The document is \(mediaType); only PDF (application/pdf) is taken.")
         }
-        let document = try Document(descriptor: document)
+    }
+
+    func run(_ document: borrowing Document) throws -> Inspection {
         let pages = document.pageCount
         guard pages > 0 else { throw Failure(.corrupt, "The document has no pages.") }
         guard pages <= request.limits.pages else {
@@ -32,7 +36,7 @@ struct InspectStep {
         if request.outputs.contains(.metadata) {
             try output.write(Metadata(of: document).json(), to: OutputKind.metadata.fileName)
         }
-        return Inspection(mediaType: mediaType, pages: pages)
+        return Inspection(mediaType: Self.mediaType, pages: pages)
     }
 
     private func readHead() throws -> [UInt8] {

@@ -17,6 +17,7 @@ struct Zygote: ~Copyable {
     /// - Throws: where the process can't be made ready.
     static func run(_ socket: ControlSocket) throws {
         pannier_close_from(3)
+        pannier_leave_terminal()
         signal(SIGINT, SIG_IGN)
         signal(SIGPIPE, SIG_IGN)
         let signals = try SignalDescriptor([SIGCHLD, SIGTERM])
@@ -82,7 +83,7 @@ struct Zygote: ~Copyable {
 
     /// - Returns: nil, or the reason why there is no child (errno).
     private mutating func start(_ request: ConversionRequest, _ descriptors: [Int32]) -> Int32? {
-        guard descriptors.count == ConversionRequest.descriptorCount else { return EINVAL }
+        guard descriptors.count == request.descriptorCount else { return EINVAL }
         guard !children.contains(request.id) else { return EEXIST }
         let zygote = getpid()
         let child = fork()

@@ -18,9 +18,8 @@ package protocol JobStore: JobReader {
     /// When the next job that waits for another attempt is due.
     func nextRetry() async throws -> Date?
 
-    func inspected(_ fence: Fence, mediaType: String, pages: Job.Pages) async throws -> Bool
-    func progressed(_ fence: Fence, pages: Job.Pages) async throws -> Bool
-    func complete(_ fence: Fence, pages: Job.Pages) async throws -> Bool
+    func progressed(_ fence: Fence, mediaType: String, pages: Job.Pages) async throws -> Bool
+    func complete(_ fence: Fence, mediaType: String, pages: Job.Pages) async throws -> Bool
     func retryLater(_ fence: Fence, _ failure: Failure, at time: Date) async throws -> Bool
     func fail(_ fence: Fence, _ failure: Failure) async throws -> Bool
     /// Gives a job back unharmed: queued again, the attempt not counted.

@@ -56,22 +56,23 @@ package final class SQLiteJobStore: JobStore {
         }
     }
 
-    package func inspected(_ fence: Fence, mediaType: String, pages: Job.Pages) async throws -> Bool {
-        try await change(fence, "media_type = ?, pages_total = ?", [mediaType, pages.total])
+    package func progressed(_ fence: Fence, mediaType: String, pages: Job.Pages) async throws -> Bool {
+        try await change(
+            fence,
+            "media_type = ?, pages_total = ?, pages_done = ?, pages_failed = ?",
+            [mediaType, pages.total, pages.done, pages.failed]
+        )
     }
 
-    package func progressed(_ fence: Fence, pages: Job.Pages) async throws -> Bool {
-        try await change(fence, "pages_done = ?, pages_failed = ?", [pages.done, pages.failed])
-    }
-
-    package func complete(_ fence: Fence, pages: Job.Pages) async throws -> Bool {
+    package func complete(_ fence: Fence, mediaType: String, pages: Job.Pages) async throws -> Bool {
         try await move(
             fence,
             to: .completed,
             """
-            pages_total = ?, pages_done = ?, pages_failed = ?, finished_at = ?, error_code = NULL, error_message = NULL
+            media_type = ?, pages_total = ?, pages_done = ?, pages_failed = ?, finished_at = ?,
+            error_code = NULL, error_message = NULL
             """,
-            [pages.total, pages.done, pages.failed, Date().milliseconds]
+            [mediaType, pages.total, pages.done, pages.failed, Date().milliseconds]
         )
     }
 

@@ -69,11 +69,12 @@ struct JobStoreTests {
         let store = try engine.open()
         let job = try await queued(store)
         let fence = try await claimed(store).fence
-        #expect(try await store.inspected(fence, mediaType: "application/pdf", pages: .init(total: 9)))
-        #expect(try await store.progressed(fence, pages: .init(total: 9, done: 4, failed: 1)))
+        let progress = Job.Pages(total: 9, done: 4, failed: 1)
+        #expect(try await store.progressed(fence, mediaType: "application/pdf", pages: progress))
         #expect(try await store.job(job.id)?.pages == .init(total: 9, done: 4, failed: 1))
-        #expect(try await store.complete(fence, pages: .init(total: 9, done: 8, failed: 1)))
-        #expect(try await !store.complete(fence, pages: .init(total: 9, done: 9)))
+        let end = Job.Pages(total: 9, done: 8, failed: 1)
+        #expect(try await store.complete(fence, mediaType: "application/pdf", pages: end))
+        #expect(try await !store.complete(fence, mediaType: "application/pdf", pages: .init(total: 9, done: 9)))
         let found = try #require(try await store.job(job.id))
         #expect(found.status == .completed)
         #expect(found.pages == .init(total: 9, done: 8, failed: 1))
@@ -91,12 +92,12 @@ struct JobStoreTests {
         let fresh = try await claimed(store).fence
         #expect(fresh.token > stale.token)
         let pages = Job.Pages(total: 1, done: 1)
-        #expect(try await !store.complete(stale, pages: pages))
+        #expect(try await !store.complete(stale, mediaType: "application/pdf", pages: pages))
         #expect(try await !store.fail(stale, Self.failure))
         #expect(try await !store.retryLater(stale, Self.failure, at: .later))
-        #expect(try await !store.progressed(stale, pages: pages))
+        #expect(try await !store.progressed(stale, mediaType: "application/pdf", pages: pages))
         #expect(try await !store.release(stale))
-        #expect(try await store.complete(fresh, pages: pages))
+        #expect(try await store.complete(fresh, mediaType: "application/pdf", pages: pages))
         #expect(try await store.job(job.id)?.attempt == 2)
     }
 
@@ -139,7 +140,7 @@ struct JobStoreTests {
         let fence = try await claimed(store).fence
         #expect(try await store.cancel(job.id))
         #expect(try await !store.cancel(job.id))
-        #expect(try await !store.complete(fence, pages: .init(total: 1, done: 1)))
+        #expect(try await !store.complete(fence, mediaType: "application/pdf", pages: .init(total: 1, done: 1)))
         #expect(try await store.job(job.id)?.status == .cancelled)
         #expect(try await store.claim(limit: 1, now: .later).isEmpty)
     }

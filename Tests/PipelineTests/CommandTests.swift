@@ -74,8 +74,9 @@ struct CommandTests {
         }
         let worker = try await site.worker("--pool", "1")
         for number in 1...6 { try await worker.completed("\(number)") }
-        let order = await worker.log.entries.filter { $0["message"] == "completed" }.compactMap { $0["name"] }
-        #expect(order.first == "6")
-        #expect(order == order.sorted().reversed())
+        let begun = try await site.reader.events(after: 0, job: nil, limit: 100).filter { $0.kind == "running" }
+        var order: [String] = []
+        for event in begun { order.append(try #require(try await site.reader.job(event.job)).name) }
+        #expect(order == ["6", "5", "4", "3", "2", "1"])
     }
 }

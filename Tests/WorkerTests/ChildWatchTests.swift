@@ -7,8 +7,10 @@ import Testing
 @testable import Worker
 
 struct ChildWatchTests {
-    private func watch(_ range: PageRange = PageRange(1, 4)) -> ChildWatch {
-        let request = ConversionRequest(id: 1, step: .slice(range), outputs: [.text], dpi: 150, limits: Limits())
+    private func watch(_ range: PageRange = PageRange(1, 4)) -> ChildWatch { watch(.slice(range)) }
+
+    private func watch(_ step: ConversionStep) -> ChildWatch {
+        let request = ConversionRequest(id: 1, step: step, outputs: [.text], dpi: 150, limits: Limits())
         return ChildWatch(job: "1", request: request, reports: -1, pageSeconds: 60, onPage: { _ in })
     }
 
@@ -45,6 +47,16 @@ struct ChildWatchTests {
         var watch = watch(PageRange(3, 4))
         try watch.read(Array("{\"ended\":{\"page\":1}}\n{\"ended\":{\"page\":3}}\n".utf8))
         #expect(watch.verdict.endedPages == [3])
+    }
+
+    @Test func countsNoPageBeyondTheFirstOnesOfAnInspection() throws {
+        var watch = watch(.inspect(FirstPages(of: .all, limit: 2)))
+        try watch.read(Array("{\"ended\":{\"page\":1}}\n{\"assembled\":{}}\n".utf8))
+        #expect(watch.verdict.endedPages.isEmpty)
+        #expect(!watch.verdict.isAssembled)
+        try watch.read(Array("{\"inspected\":{\"_0\":{\"mediaType\":\"application/pdf\",\"pages\":9}}}\n".utf8))
+        for page in 1...3 { try watch.read(Array("{\"ended\":{\"page\":\(page)}}\n".utf8)) }
+        #expect(watch.verdict.endedPages == [1, 2])
     }
 
     @Test func refusesWhatIsNoReport() {

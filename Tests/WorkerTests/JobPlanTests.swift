@@ -10,20 +10,64 @@ import Testing
 struct JobPlanTests {
     @Test func walksFromInspectionToPublication() {
         var plan = JobPlan.sample()
-        #expect(plan.next() == .inspect)
+        #expect(plan.next() == .inspect(first))
         #expect(plan.next() == nil)
-        #expect(plan.ended(.inspect, .inspected(pages: 20)) == .goOn)
+        #expect(plan.ended(.inspect(first), .inspected(pages: 36, ended: 1...16)) == .goOn)
 
-        #expect(plan.next() == .slice(PageRange(1, 16)))
-        #expect(plan.next() == .slice(PageRange(17, 20)))
+        #expect(plan.next() == .slice(PageRange(17, 32)))
+        #expect(plan.next() == .slice(PageRange(33, 36)))
         #expect(plan.next() == nil)
-        #expect(plan.ended(.slice(PageRange(17, 20)), .pages(17...20)) == .goOn)
-        #expect(plan.ended(.slice(PageRange(1, 16)), .pages(1...16)) == .goOn)
+        #expect(plan.ended(.slice(PageRange(33, 36)), .pages(33...36)) == .goOn)
+        #expect(plan.ended(.slice(PageRange(17, 32)), .pages(17...32)) == .goOn)
 
-        let assemble = ConversionStep.assemble(AssemblePlan(pages: [PageRange(1, 20)], failedPages: []))
+        let assemble = ConversionStep.assemble(AssemblePlan(pages: [PageRange(1, 36)], failedPages: []))
         #expect(plan.next() == assemble)
         #expect(plan.ended(assemble, StepOutcome(ending: .done)) == .publish)
-        #expect(plan.pages == Job.Pages(total: 20, done: 20, failed: 0))
+        #expect(plan.pages == Job.Pages(total: 36, done: 36, failed: 0))
+    }
+
+    @Test func publishesAShortDocumentAfterOneChild() {
+        var plan = JobPlan.sample()
+        _ = plan.next()
+        var outcome = StepOutcome.inspected(pages: 3, ended: 1...3)
+        outcome.isAssembled = true
+        #expect(plan.ended(.inspect(first), outcome) == .publish)
+        #expect(plan.pages == Job.Pages(total: 3, done: 3, failed: 0))
+    }
+
+    @Test func assemblesAnewWhereTheFirstChildDiedOfIt() {
+        var plan = JobPlan.sample()
+        _ = plan.next()
+        var outcome = StepOutcome.inspected(pages: 3, ended: 1...3)
+        outcome.isAssembled = true
+        outcome.ending = .killed(Failure(.crashed, "died"))
+        #expect(plan.ended(.inspect(first), outcome) == .goOn)
+        #expect(plan.next() == .assemble(AssemblePlan(pages: [PageRange(1, 3)], failedPages: [])))
+    }
+
+    @Test func triesThePageThatKilledTheFirstChildAlone() {
+        var plan = JobPlan.sample()
+        _ = plan.next()
+        var outcome = StepOutcome.inspected(pages: 20, ended: 1...3)
+        outcome.ending = .killed(Failure(.crashed, "died"))
+        #expect(plan.ended(.inspect(first), outcome) == .goOn)
+        #expect(plan.next() == .slice(PageRange(page: 4)))
+        #expect(plan.next() == .slice(PageRange(5, 16)))
+        #expect(plan.next() == .slice(PageRange(17, 20)))
+    }
+
+    @Test func inspectsAnewWhereTheConverterDiedBeforeItSaidAnything() {
+        var plan = JobPlan.sample()
+        _ = plan.next()
+        #expect(plan.ended(.inspect(first), StepOutcome(ending: .lost)) == .goOn)
+        #expect(plan.next() == .inspect(first))
+    }
+
+    @Test func doesFewPagesWithTheInspectionWhereTheyAreDrawn() {
+        let options = JobOptions(outputs: [.images])
+        let job = Job(id: "1", status: .running, name: "a.pdf", outputs: [.images], createdAt: Date())
+        var plan = JobPlan(ClaimedJob(job: job, options: options, fence: Fence(id: "1", token: 1)))
+        #expect(plan.next() == .inspect(FirstPages(of: .all, limit: 1)))
     }
 
     @Test func givesAChildMoreOfALongDocument() {
@@ -84,9 +128,7 @@ struct JobPlanTests {
     @Test func goesOnWhereTheLastAttemptStopped() {
         var plan = JobPlan.sample()
         _ = plan.next()
-        var outcome = StepOutcome.inspected(pages: 20)
-        outcome.endedPages = Set(1...16)
-        #expect(plan.ended(.inspect, outcome) == .goOn)
+        #expect(plan.ended(.inspect(first), .remembered(pages: 20, ended: 1...16)) == .goOn)
         #expect(plan.pages.done == 16)
         #expect(plan.next() == .slice(PageRange(17, 20)))
         #expect(plan.next() == nil)
@@ -95,16 +137,14 @@ struct JobPlanTests {
     @Test func assemblesAtOnceWhereNothingIsLeftToDo() {
         var plan = JobPlan.sample()
         _ = plan.next()
-        var outcome = StepOutcome.inspected(pages: 2)
-        outcome.endedPages = [1, 2]
-        #expect(plan.ended(.inspect, outcome) == .goOn)
+        #expect(plan.ended(.inspect(first), .remembered(pages: 2, ended: 1...2)) == .goOn)
         #expect(plan.next() == .assemble(AssemblePlan(pages: [PageRange(1, 2)], failedPages: [])))
     }
 
     @Test func refusesASelectionOutsideTheDocument() throws {
         var plan = JobPlan.sample(pages: try PageSelection(parsing: "30-"))
         _ = plan.next()
-        guard case .fail(let failure) = plan.ended(.inspect, .inspected(pages: 3)) else {
+        guard case .fail(let failure) = plan.ended(.inspect(first), .inspected(pages: 3, ended: nil)) else {
             Issue.record("it goes on")
             return
         }
@@ -115,7 +155,7 @@ struct JobPlanTests {
         var plan = JobPlan.sample()
         _ = plan.next()
         let failure = Failure(.encrypted, "needs a password")
-        #expect(plan.ended(.inspect, StepOutcome(ending: .failed(failure))) == .fail(failure))
+        #expect(plan.ended(.inspect(first), StepOutcome(ending: .failed(failure))) == .fail(failure))
     }
 }
 
@@ -129,14 +169,24 @@ extension JobPlan {
     static func sample(inspected pages: Int) -> JobPlan {
         var plan = sample()
         _ = plan.next()
-        _ = plan.ended(.inspect, .inspected(pages: pages))
+        _ = plan.ended(.inspect(first), .remembered(pages: pages, ended: nil))
         return plan
     }
 }
 
+private let first = FirstPages(of: .all, limit: 16)
+
 extension StepOutcome {
-    static func inspected(pages: Int) -> StepOutcome {
-        StepOutcome(ending: .done, inspection: Inspection(mediaType: "application/pdf", pages: pages))
+    static func inspected(pages: Int, ended: ClosedRange<Int>?) -> StepOutcome {
+        var outcome = StepOutcome.pages(ended)
+        outcome.inspection = Inspection(mediaType: "application/pdf", pages: pages)
+        return outcome
+    }
+
+    static func remembered(pages: Int, ended: ClosedRange<Int>?) -> StepOutcome {
+        var outcome = inspected(pages: pages, ended: ended)
+        outcome.isRemembered = true
+        return outcome
     }
 
     static func pages(_ pages: ClosedRange<Int>?, ending: Ending = .done) -> StepOutcome {

@@ -7,13 +7,13 @@ package struct DocumentBuilder {
     /// - Parameter pages: in their order.
     package init(_ pages: [PageAnalysis]) { self.pages = pages }
 
-    package func document() -> Document {
+    package func document() -> TextDocument {
         var flow = self.flow()
         HeadingFinder(flow: flow).mark(&flow)
         flow = RunInHeadings(flow: flow).split(flow)
         RoleFinder(body: HeadingFinder.bodyStyle(of: flow), pages: pages).mark(&flow)
         flow = FlowJoiner(TableJoiner.joined(flow)).joined()
-        return Document(elements: ElementBuilder(pages: pages, vocabulary: Vocabulary(pages)).elements(of: flow))
+        return TextDocument(elements: ElementBuilder(pages: pages, vocabulary: Vocabulary(pages)).elements(of: flow))
     }
 
     /// All that is no running head.

@@ -5,8 +5,8 @@ struct ElementBuilder {
     let pages: [PageAnalysis]
     let vocabulary: Vocabulary
 
-    func elements(of flow: [FlowBlock]) -> [Document.Element] {
-        var elements: [Document.Element] = []
+    func elements(of flow: [FlowBlock]) -> [TextDocument.Element] {
+        var elements: [TextDocument.Element] = []
         var lefts: [Double] = []
         for block in flow {
             if block.role == .item, let item = item(block, lefts: &lefts) {
@@ -14,7 +14,7 @@ struct ElementBuilder {
                     elements[elements.count - 1] = .list(items + [item])
                 } else {
                     lefts = [block.box.left]
-                    elements.append(.list([Document.Item(depth: 0, number: item.number, spans: item.spans)]))
+                    elements.append(.list([TextDocument.Item(depth: 0, number: item.number, spans: item.spans)]))
                 }
             } else {
                 elements.append(element(block))
@@ -23,7 +23,7 @@ struct ElementBuilder {
         return elements
     }
 
-    private func element(_ block: FlowBlock) -> Document.Element {
+    private func element(_ block: FlowBlock) -> TextDocument.Element {
         if let table = block.table { return .table(self.table(table, of: block)) }
         switch block.role {
         case .heading(let level): return .heading(level: level, spans(of: block.lines, in: block))
@@ -35,7 +35,7 @@ struct ElementBuilder {
     }
 
     /// - Parameter lefts: where the items of each open depth begin.
-    private func item(_ block: FlowBlock, lefts: inout [Double]) -> Document.Item? {
+    private func item(_ block: FlowBlock, lefts: inout [Double]) -> TextDocument.Item? {
         guard let line = block.lines.first, let marker = ListMarker(line), marker.kind != .letter else { return nil }
         var lines = block.lines
         lines[0].words.removeFirst()
@@ -44,7 +44,7 @@ struct ElementBuilder {
         if let last = lefts.last, block.box.left > last + 0.8 * block.size, lefts.count < 6 { lefts.append(block.box.left) }
         var number: Int?
         if case .number(let value) = marker.kind { number = value }
-        return Document.Item(depth: max(0, lefts.count - 1), number: number, spans: spans(of: lines, in: block))
+        return TextDocument.Item(depth: max(0, lefts.count - 1), number: number, spans: spans(of: lines, in: block))
     }
 
     private func spans(of lines: [TextLine], in block: FlowBlock) -> [Span] {

@@ -2,7 +2,7 @@
 
 /// Writes elements as HTML. Everything of the document's is escaped; links lead to the web or to mail alone.
 enum HTMLWriter {
-    static func element(_ element: Document.Element) -> String {
+    static func element(_ element: TextDocument.Element) -> String {
         switch element {
         case .heading(let level, let spans): tagged("h\(max(1, min(6, level)))", inline(spans))
         case .paragraph(let spans): tagged("p", inline(spans))
@@ -17,7 +17,7 @@ enum HTMLWriter {
     private static func tagged(_ tag: String, _ content: String) -> String { "<\(tag)>\(content)</\(tag)>" }
 
     /// Items that are deeper belong to the item before them.
-    private static func list(_ items: ArraySlice<Document.Item>, depth: Int) -> String {
+    private static func list(_ items: ArraySlice<TextDocument.Item>, depth: Int) -> String {
         guard let first = items.first else { return "" }
         let tag = first.number == nil ? "ul" : "ol"
         let start = first.number.map { $0 == 1 ? "" : " start=\"\($0)\"" } ?? ""

@@ -23,6 +23,8 @@ struct ChildWatch {
     private var partialLine: [UInt8] = []
     private var page: Int?
     private var failure: Failure?
+    /// Those that *inspect* goes on to convert, once it has said how many there are.
+    private var firstPages: Set<Int> = []
 
     init(
         job: String,
@@ -76,19 +78,41 @@ struct ChildWatch {
 
     private mutating func note(_ report: PageReport) {
         deadline = MonotonicClock.seconds + pageSeconds
+        guard isOurs(report) else { return }
         switch report {
-        case .inspected(let inspection): if case .inspect = step { outcome.inspection = inspection }
+        case .inspected(let inspection): inspected(inspection)
         case .began(let page): self.page = page
-        case .ended(let page): if isOurs(page) { outcome.endedPages.insert(page) }
-        case .pageFailed(let page, let failure): if isOurs(page) { outcome.failedPages[page] = failure }
+        case .ended(let page): outcome.endedPages.insert(page)
+        case .pageFailed(let page, let failure): outcome.failedPages[page] = failure
+        case .assembled: outcome.isAssembled = true
         case .failed(let failure): self.failure = failure
         }
         onPage(report)
     }
 
+    private mutating func inspected(_ inspection: Inspection) {
+        outcome.inspection = inspection
+        guard case .inspect(let first) = step else { return }
+        firstPages = Set(first.pages(of: inspection.pages))
+    }
+
+    /// Whether a child on this step has any business to say so.
+    private func isOurs(_ report: PageReport) -> Bool {
+        switch (report, step) {
+        case (.failed, _): true
+        case (.inspected, .inspect): outcome.inspection == nil
+        case (.assembled, .inspect): outcome.inspection != nil
+        case (.inspected, _), (.assembled, _): false
+        case (.began(let page), _), (.ended(let page), _), (.pageFailed(let page, _), _): isOurs(page)
+        }
+    }
+
     private func isOurs(_ page: Int) -> Bool {
-        guard case .slice(let range) = step else { return false }
-        return range.pages.contains(page)
+        switch step {
+        case .inspect: firstPages.contains(page)
+        case .slice(let range): range.pages.contains(page)
+        case .assemble: false
+        }
     }
 
     // MARK: Verdict
@@ -115,8 +139,8 @@ struct ChildWatch {
 
     private var place: String {
         switch step {
-        case .inspect: "the document's first look"
-        case .slice: page.map { "page \($0)" } ?? "the opening of the document"
+        case .inspect where outcome.inspection == nil: "the document's first look"
+        case .inspect, .slice: page.map { "page \($0)" } ?? "the opening of the document"
         case .assemble: "the assembling of the results"
         }
     }

@@ -45,6 +45,7 @@ struct Pool: Service, CustomStringConvertible {
     }
 
     private func perform(_ turn: Dispatcher.Turn) async {
+        if case .inspect = turn.step { await progress.begin(turn.claimed) }
         let outcome = await runner.run(turn)
         logger.debug(
             "step ended",
@@ -54,24 +55,13 @@ struct Pool: Service, CustomStringConvertible {
             ]
         )
         guard let (consequence, plan) = await dispatcher.ended(turn, outcome) else {
+            try? await runner.discard(turn)
             return await dispatcher.letGo(turn)
         }
-        if case .inspect = turn.step { await inspected(plan, outcome) }
         switch consequence {
         case .goOn: await dispatcher.letGo(turn)
         case .publish: await publish(turn, plan)
         case .fail(let failure): await fail(turn, failure)
-        }
-    }
-
-    private func inspected(_ plan: JobPlan, _ outcome: StepOutcome) async {
-        guard let inspection = plan.inspection else { return }
-        let fence = plan.claimed.fence
-        await progress.begin(fence, total: plan.pages.total, done: outcome.endedPages)
-        do {
-            _ = try await store.inspected(fence, mediaType: inspection.mediaType, pages: plan.pages)
-        } catch {
-            logger.warning("an inspection was not recorded", metadata: ["job": "\(fence.id)", "error": "\(error)"])
         }
     }
 

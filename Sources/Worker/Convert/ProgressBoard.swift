@@ -7,10 +7,16 @@ import Logging
 /// Gathers page reports, and writes a job's progress to the store a few times a second at the most.
 actor ProgressBoard {
     private struct Entry {
-        var total: Int
+        let selection: PageSelection
+        var inspection: Inspection?
         var done: Set<Int> = []
         var failed: Set<Int> = []
         var isDirty = false
+
+        func pages(of inspection: Inspection) -> Job.Pages {
+            let total = selection.clamped(to: inspection.pages).reduce(0) { $0 + $1.count }
+            return Job.Pages(total: total, done: done.count, failed: failed.count)
+        }
     }
 
     private static let interval = Duration.milliseconds(300)
@@ -25,17 +31,15 @@ actor ProgressBoard {
         self.logger = logger
     }
 
-    /// - Parameter done: pages that an earlier attempt has finished.
-    func begin(_ fence: Fence, total: Int, done: Set<Int>) {
-        entries[fence] = Entry(total: total, done: done, isDirty: !done.isEmpty)
-    }
+    func begin(_ claimed: ClaimedJob) { entries[claimed.fence] = Entry(selection: claimed.options.pages) }
 
     func note(_ fence: Fence, _ report: PageReport) {
         guard var entry = entries[fence] else { return }
         switch report {
         case .ended(let page): entry.done.insert(page)
         case .pageFailed(let page, _): entry.failed.insert(page)
-        case .began, .inspected, .failed: return
+        case .inspected(let inspection): entry.inspection = inspection
+        case .began, .assembled, .failed: return
         }
         entry.isDirty = true
         entries[fence] = entry
@@ -57,9 +61,10 @@ actor ProgressBoard {
     private func write() async {
         for (fence, entry) in entries where entry.isDirty {
             entries[fence]?.isDirty = false
-            let pages = Job.Pages(total: entry.total, done: entry.done.count, failed: entry.failed.count)
+            guard let inspection = entry.inspection else { continue }
             do {
-                _ = try await store.progressed(fence, pages: pages)
+                let pages = entry.pages(of: inspection)
+                _ = try await store.progressed(fence, mediaType: inspection.mediaType, pages: pages)
             } catch {
                 logger.warning("progress was not recorded", metadata: ["job": "\(fence.id)", "error": "\(error)"])
             }

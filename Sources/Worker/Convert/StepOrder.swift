@@ -5,8 +5,8 @@ import Spool
 
 /// A step with what it works on.
 struct StepOrder: Sendable {
-    /// What the child reads and where it writes; held open until it has been sent.
-    enum Source: Sendable {
+    /// A descriptor for the child; held open until it has been sent.
+    enum Given: Sendable {
         case file(File)
         case folder(Folder)
 
@@ -20,11 +20,11 @@ struct StepOrder: Sendable {
 
     let job: String
     let request: ConversionRequest
-    let document: Source
-    let output: Folder
+    /// What the step names, in its order.
+    let given: [Given]
     /// Wall clock for a page, and for all before the first.
     let pageSeconds: Double
     let onPage: @Sendable (PageReport) -> Void
 
-    var descriptors: [Int32] { [document.descriptor, output.descriptor] }
+    var descriptors: [Int32] { given.map(\.descriptor) }
 }

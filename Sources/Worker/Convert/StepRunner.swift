@@ -14,7 +14,10 @@ struct StepRunner: Sendable {
 
     func run(_ turn: Dispatcher.Turn) async -> StepOutcome {
         do {
-            if case .inspect = turn.step, let known = try await earlier(turn.claimed) { return known }
+            if case .inspect = turn.step, let known = try await earlier(turn.claimed) {
+                report(known, turn.claimed.fence)
+                return known
+            }
             let outcome = await host.run(try await order(turn))
             try await keep(turn, outcome)
             return outcome
@@ -44,19 +47,29 @@ struct StepRunner: Sendable {
                 let inspection = try? JSONDecoder().decode(Inspection.self, from: Data(bytes))
             else { return nil }
             let pages = try progress.finished.flatMap { Array($0.clamped(to: 1...max(1, inspection.pages))) }
-            return StepOutcome(ending: .done, inspection: inspection, endedPages: Set(pages))
+            return StepOutcome(ending: .done, inspection: inspection, isRemembered: true, endedPages: Set(pages))
         }
+    }
+
+    private func report(_ known: StepOutcome, _ fence: Fence) {
+        if let inspection = known.inspection { onPage(fence, .inspected(inspection)) }
+        for page in known.endedPages { onPage(fence, .ended(page: page)) }
     }
 
     private func order(_ turn: Dispatcher.Turn) async throws -> StepOrder {
         guard let id = JobID(turn.claimed.job.id) else { throw Failure(.internal, "The job's id is none.") }
         let token = Int(turn.claimed.fence.token)
-        let (source, output) = try await BlockingThreads.shared.run { [spool] in
-            let slices = try spool.slices(of: id)
-            guard case .assemble = turn.step else {
-                return (StepOrder.Source.file(try spool.openDocument(of: id)), slices)
+        let given = try await BlockingThreads.shared.run { [spool] in
+            let slices = StepOrder.Given.folder(try spool.slices(of: id))
+            return switch turn.step {
+            case .inspect:
+                [
+                    .file(try spool.openDocument(of: id)), slices,
+                    .folder(try spool.beginBuilding(id, attempt: token)),
+                ]
+            case .slice: [.file(try spool.openDocument(of: id)), slices]
+            case .assemble: [slices, .folder(try spool.beginBuilding(id, attempt: token))]
             }
-            return (StepOrder.Source.folder(slices), try spool.beginBuilding(id, attempt: token))
         }
         let fence = turn.claimed.fence
         let options = turn.claimed.options
@@ -69,28 +82,37 @@ struct StepRunner: Sendable {
                 dpi: options.dpi,
                 limits: limits.child
             ),
-            document: source,
-            output: output,
+            given: given,
             pageSeconds: limits.pageSeconds,
             onPage: { [onPage] in onPage(fence, $0) }
         )
     }
 
-    private func keep(_ turn: Dispatcher.Turn, _ outcome: StepOutcome) async throws {
+    /// Removes what was built in vain.
+    func discard(_ turn: Dispatcher.Turn) async throws {
         guard let id = JobID(turn.claimed.job.id) else { return }
-        switch turn.step {
-        case .inspect:
-            guard outcome.ending == .done, let inspection = outcome.inspection else { return }
-            let bytes = try Array(JSONEncoder().encode(inspection))
-            try await BlockingThreads.shared.run { [spool] in try spool.progress(of: id).note(inspection: bytes) }
-        case .slice:
-            let ranges = JobPlan.ranges(outcome.endedPages.sorted())
-            guard !ranges.isEmpty else { return }
-            try await BlockingThreads.shared.run { [spool] in
-                let progress = try spool.progress(of: id)
-                for range in ranges { try progress.note(finished: range.pages) }
-            }
-        case .assemble: return
+        let token = Int(turn.claimed.fence.token)
+        try await BlockingThreads.shared.run { [spool] in try spool.discardBuilding(id, attempt: token) }
+    }
+
+    private static func builtNothing(_ step: ConversionStep, _ outcome: StepOutcome) -> Bool {
+        switch step {
+        case .inspect: !outcome.isAssembled
+        case .slice: false
+        case .assemble: outcome.ending != .done
+        }
+    }
+
+    private func keep(_ turn: Dispatcher.Turn, _ outcome: StepOutcome) async throws {
+        guard let id = JobID(turn.claimed.job.id), !outcome.isAssembled else { return }
+        if Self.builtNothing(turn.step, outcome) { try await discard(turn) }
+        let inspection = try outcome.inspection.map { try Array(JSONEncoder().encode($0)) }
+        let ranges = JobPlan.ranges(outcome.endedPages.sorted())
+        guard inspection != nil || !ranges.isEmpty else { return }
+        try await BlockingThreads.shared.run { [spool] in
+            let progress = try spool.progress(of: id)
+            for range in ranges { try progress.note(finished: range.pages) }
+            if let inspection { try progress.note(inspection: inspection) }
         }
     }
 }

@@ -3,8 +3,8 @@
 import Conversion
 import Jobs
 
-/// One attempt at one job as a small graph: inspect, then slices of pages in any order, then assemble, then publish.
-/// Pure: it answers what to do next and is told how it ended.
+/// One attempt at one job as a small graph: inspect, then slices of pages in any order, then assemble, then publish. A
+/// short document is done with its inspection, in one child. Pure: it answers what to do next and is told how it ended.
 struct JobPlan: Sendable {
     enum Stage: Hashable, Sendable {
         case inspecting, converting, assembling, publishing
@@ -45,8 +45,13 @@ struct JobPlan: Sendable {
     /// Pages that one child does: enough to be worth its start and the opening of the document, few enough that others
     /// get their turn soon.
     private var sliceLength: Int {
-        claimed.options.outputs.contains(.images) ? 4 : min(max(16, selectedCount / 16), 32)
+        drawsPages ? 4 : min(max(16, selectedCount / 16), 32)
     }
+
+    /// Pages that are done with the inspection. Where a page takes long, the others need not wait for one child.
+    private var firstPages: FirstPages { FirstPages(of: claimed.options.pages, limit: drawsPages ? 1 : 16) }
+
+    private var drawsPages: Bool { claimed.options.outputs.contains(.images) }
 
     // MARK: Going on
 
@@ -65,7 +70,7 @@ struct JobPlan: Sendable {
         switch stage {
         case .inspecting:
             isStepOut = true
-            return .inspect
+            return .inspect(firstPages)
         case .converting:
             let range = waiting.removeFirst()
             servedPages += range.count
@@ -80,28 +85,55 @@ struct JobPlan: Sendable {
 
     // MARK: Being told
 
-    /// - Parameter finished: pages that an earlier attempt has finished already.
-    private mutating func inspected(_ inspection: Inspection, finished: Set<Int>) -> Consequence {
+    mutating func ended(_ step: ConversionStep, _ outcome: StepOutcome) -> Consequence {
+        running -= 1
+        switch step {
+        case .inspect(let first): return inspectionEnded(first, outcome)
+        case .slice(let range): return pagesEnded(Array(range.pages), outcome)
+        case .assemble: return assemblyEnded(outcome)
+        }
+    }
+
+    private mutating func inspectionEnded(_ first: FirstPages, _ outcome: StepOutcome) -> Consequence {
+        isStepOut = false
+        guard let inspection = outcome.inspection else {
+            switch outcome.ending {
+            case .failed(let failure), .killed(let failure): return .fail(failure)
+            case .lost: return countLoss()
+            case .done:
+                return .fail(Failure(.internal, "The converter ended without saying what the document is."))
+            }
+        }
         self.inspection = inspection
         selected = claimed.options.pages.clamped(to: inspection.pages)
-        guard !selected.isEmpty else {
-            let asked = claimed.options.pages.text
-            let message = "pages=\(asked) selects none of the document's \(inspection.pages) pages."
-            return .fail(Failure(.invalidRequest, message))
-        }
+        guard !selected.isEmpty else { return .fail(nothingSelected(of: inspection.pages)) }
+        stage = .converting
+        return outcome.isRemembered ? resume(outcome.endedPages) : begin(first.pages(of: inspection.pages), outcome)
+    }
+
+    private func nothingSelected(of pages: Int) -> Failure {
+        let asked = claimed.options.pages.text
+        return Failure(.invalidRequest, "pages=\(asked) selects none of the document's \(pages) pages.")
+    }
+
+    private mutating func resume(_ finished: Set<Int>) -> Consequence {
         donePages = selected.flatMap(\.pages).count(where: finished.contains)
         waiting = slices(without: finished)
-        isStepOut = false
-        stage = .converting
         return settle()
     }
 
-    mutating func ended(_ step: ConversionStep, _ outcome: StepOutcome) -> Consequence {
-        running -= 1
-        if case .slice(let range) = step { return sliceEnded(range, outcome) }
+    private mutating func begin(_ tried: [Int], _ outcome: StepOutcome) -> Consequence {
+        servedPages = tried.count
+        waiting = slices(without: Set(tried))
+        let consequence = pagesEnded(tried, outcome)
+        guard stage == .assembling, outcome.isAssembled, outcome.ending == .done else { return consequence }
+        stage = .publishing
+        return .publish
+    }
+
+    private mutating func assemblyEnded(_ outcome: StepOutcome) -> Consequence {
         switch outcome.ending {
         case .done:
-            guard case .assemble = step else { return inspectionEnded(outcome) }
             stage = .publishing
             return .publish
         case .failed(let failure), .killed(let failure):
@@ -112,24 +144,18 @@ struct JobPlan: Sendable {
         }
     }
 
-    private mutating func inspectionEnded(_ outcome: StepOutcome) -> Consequence {
-        guard let inspection = outcome.inspection else {
-            return .fail(Failure(.internal, "The converter ended without saying what the document is."))
-        }
-        return inspected(inspection, finished: outcome.endedPages)
-    }
-
-    private mutating func sliceEnded(_ range: PageRange, _ outcome: StepOutcome) -> Consequence {
+    /// - Parameter tried: the pages that a child was given.
+    private mutating func pagesEnded(_ tried: [Int], _ outcome: StepOutcome) -> Consequence {
         donePages += outcome.endedPages.count
         failedPages.merge(outcome.failedPages) { $1 }
-        let rest = range.pages.filter { !outcome.endedPages.contains($0) && outcome.failedPages[$0] == nil }
+        let rest = tried.filter { !outcome.endedPages.contains($0) && outcome.failedPages[$0] == nil }
         switch outcome.ending {
         case .done:
             for page in rest { failedPages[page] = Failure(.internal, "The converter left this page out.") }
         case .failed(let failure):
             return .fail(failure)
         case .killed(let failure):
-            isolate(rest, of: range, failure)
+            isolate(rest, triedAlone: tried.count == 1, failure)
         case .lost:
             waiting.insert(contentsOf: Self.ranges(rest), at: 0)
             let loss = countLoss()
@@ -139,9 +165,9 @@ struct JobPlan: Sendable {
     }
 
     /// The page at which a child died is tried alone; a page that died alone has failed.
-    private mutating func isolate(_ rest: [Int], of range: PageRange, _ failure: Failure) {
+    private mutating func isolate(_ rest: [Int], triedAlone: Bool, _ failure: Failure) {
         guard let page = rest.first else { return }
-        if range.count == 1 {
+        if triedAlone {
             failedPages[page] = failure
         } else {
             waiting.insert(contentsOf: [PageRange(page: page)] + Self.ranges(Array(rest.dropFirst())), at: 0)

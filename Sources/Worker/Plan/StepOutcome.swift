@@ -16,9 +16,13 @@ struct StepOutcome: Hashable, Sendable {
 
     var ending: Ending
     var inspection: Inspection?
-    /// Pages whose files are whole; for *inspect* those that an earlier attempt left.
+    /// Whether this is what an earlier attempt left, and no child has run.
+    var isRemembered = false
+    /// Pages whose files are whole.
     var endedPages: Set<Int> = []
     var failedPages: [Int: Failure] = [:]
+    /// Whether *inspect* has gone on to the end: the results are built.
+    var isAssembled = false
     /// Seconds on the wall.
     var seconds: Double = 0
 }

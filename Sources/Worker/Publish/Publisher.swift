@@ -8,9 +8,6 @@ import Spool
 
 /// Brings a job to its end: results published, or the document set aside, or another attempt later.
 struct Publisher: Sendable {
-    /// Bytes of `metadata.json`.
-    private static let largestMetadata = 64 << 20
-
     let spool: Spool
     let store: any JobStore
     let outputBytes: Int
@@ -30,7 +27,6 @@ struct Publisher: Sendable {
         let token = Int(plan.claimed.fence.token)
         try await BlockingThreads.shared.run { [spool, outputBytes] in
             let built = try spool.built(id, attempt: token)
-            try Self.addMetadata(to: built, from: spool.slices(of: id))
             var inventory = OutputInventory(limit: outputBytes)
             try inventory.take(built)
             let manifest = Manifest(
@@ -47,19 +43,13 @@ struct Publisher: Sendable {
             )
             try spool.publish(id, attempt: token, manifest: manifest.json)
         }
-        let isOurs = try await store.complete(plan.claimed.fence, pages: pages)
+        let isOurs = try await store.complete(plan.claimed.fence, mediaType: inspection.mediaType, pages: pages)
         logger.info(
             isOurs ? "completed" : "completed, though the job had been taken back",
             metadata: [
                 "job": "\(job.id)", "name": "\(job.name)", "pages": "\(pages.done)", "failed": "\(pages.failed)",
             ]
         )
-    }
-
-    /// *Inspect* wrote it where the slices are.
-    private static func addMetadata(to built: Folder, from slices: Folder) throws {
-        guard let name = FileName(OutputKind.metadata.fileName), slices.contains(name) else { return }
-        try built.createFile(name).write(slices.file(name).contents(limit: Self.largestMetadata))
     }
 
     /// Ends an attempt that brought nothing: the job is tried again later, or set aside for good.
@@ -72,6 +62,7 @@ struct Publisher: Sendable {
             ]
         )
         do {
+            try? await discardBuilding(claimed.fence)
             if failure.code.isWorthRetrying && job.attempt < attempts {
                 _ = try await store.retryLater(claimed.fence, failure, at: Date() + delay(after: job.attempt))
             } else {
@@ -82,6 +73,11 @@ struct Publisher: Sendable {
             // The row stays running; the next start of a worker looks at the folders and mends it.
             logger.error("recording a failure failed", metadata: ["job": "\(job.id)", "error": "\(error)"])
         }
+    }
+
+    private func discardBuilding(_ fence: Fence) async throws {
+        guard let id = JobID(fence.id) else { return }
+        try await BlockingThreads.shared.run { [spool] in try spool.discardBuilding(id, attempt: Int(fence.token)) }
     }
 
     func setAside(_ id: String, _ failure: Failure) async throws {

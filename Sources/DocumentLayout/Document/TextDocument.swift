@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// A document as its reader sees it.
-package struct Document: Equatable, Sendable {
+package struct TextDocument: Equatable, Sendable {
     package enum Element: Equatable, Sendable {
         /// Level 1 is the highest, 6 the lowest.
         case heading(level: Int, [Span])

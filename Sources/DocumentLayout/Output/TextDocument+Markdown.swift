@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-extension Document {
+extension TextDocument {
     /// In GitHub's flavour; tables with spanning cells are HTML.
     package var markdown: String {
         let parts = elements.compactMap(Self.markdown)

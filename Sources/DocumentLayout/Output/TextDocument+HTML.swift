@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-extension Document {
+extension TextDocument {
     /// What stands before and after the elements of a page of HTML. Nothing is loaded or run.
     package static let htmlHead =
         "<!doctype html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n"
