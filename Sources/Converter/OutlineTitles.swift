@@ -16,7 +16,9 @@ enum OutlineTitles {
 
     private static func add(_ entries: [OutlineEntry], level: Int, to titles: inout [Int: [OutlineTitle]]) {
         for entry in entries {
-            if let page = entry.page { titles[page, default: []].append(OutlineTitle(level: level, title: entry.title)) }
+            if let page = entry.page {
+                titles[page, default: []].append(OutlineTitle(level: level, title: entry.title))
+            }
             add(entry.children, level: level + 1, to: &titles)
         }
     }

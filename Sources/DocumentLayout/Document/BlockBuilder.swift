@@ -64,7 +64,9 @@ struct BlockBuilder {
         guard lines.count > 3 else { return false }
         let out = lines.count { $0.box.left - column.left < 0.3 * $0.size }
         let indented = lines.filter { $0.box.left - column.left >= 0.5 * $0.size }
-        guard out * 5 < lines.count * 3, indented.count * 2 > lines.count, let first = indented.first else { return false }
+        guard out * 5 < lines.count * 3, indented.count * 2 > lines.count, let first = indented.first else {
+            return false
+        }
         let aligned = indented.count { ($0.box.left - first.box.left).magnitude < 0.4 * $0.size }
         return aligned * 4 > indented.count * 3
     }
@@ -129,7 +131,8 @@ extension TextLine {
         let shift = (baseline - other.baseline).magnitude
         if shift <= 0.2 * larger { return true }
         // Raised or lowered characters that were drawn apart.
-        return shift <= 0.6 * larger && min(size, other.size) < 0.8 * larger && box.horizontalOverlap(other.box) < larger
+        return shift <= 0.6 * larger && min(size, other.size) < 0.8 * larger
+            && box.horizontalOverlap(other.box) < larger
             && core.verticalOverlap(other.core) > 0
     }
 

@@ -3,7 +3,8 @@
 /// Tells captions of figures and tables.
 enum CaptionTest {
     private static let names: Set<String> = [
-        "fig", "fig.", "figure", "figs.", "table", "tab.", "scheme", "box", "plate", "chart", "exhibit", "tabelle", "abbildung",
+        "fig", "fig.", "figure", "figs.", "table", "tab.", "scheme", "box", "plate", "chart", "exhibit", "tabelle",
+        "abbildung",
     ]
 
     static func isCaption(_ block: FlowBlock) -> Bool {

@@ -14,8 +14,10 @@ enum DisplayFaces {
                 }
             }
         }
-        return Set(short.filter { face, count in
-            face != body.face && !face.isItalic && count >= 4 && count > long[face] ?? 0
-        }.keys)
+        return Set(
+            short.filter { face, count in
+                face != body.face && !face.isItalic && count >= 4 && count > long[face] ?? 0
+            }.keys
+        )
     }
 }

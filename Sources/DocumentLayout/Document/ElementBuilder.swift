@@ -41,7 +41,9 @@ struct ElementBuilder {
         lines[0].words.removeFirst()
         guard !lines[0].words.isEmpty else { return nil }
         while let last = lefts.last, lefts.count > 1, block.box.left < last - 0.5 * block.size { lefts.removeLast() }
-        if let last = lefts.last, block.box.left > last + 0.8 * block.size, lefts.count < 6 { lefts.append(block.box.left) }
+        if let last = lefts.last, block.box.left > last + 0.8 * block.size, lefts.count < 6 {
+            lefts.append(block.box.left)
+        }
         var number: Int?
         if case .number(let value) = marker.kind { number = value }
         return TextDocument.Item(depth: max(0, lefts.count - 1), number: number, spans: spans(of: lines, in: block))

@@ -69,7 +69,8 @@ struct HeadingFinder {
         return rest.first { index in
             let block = flow[index]
             return block.page > 0 || HeadingNames.isChief(block.text)
-                || (block.role == .body && block.lines.count >= 5 && (block.size - body.size).magnitude < 0.05 * body.size)
+                || (block.role == .body && block.lines.count >= 5
+                    && (block.size - body.size).magnitude < 0.05 * body.size)
         }
     }
 
@@ -88,10 +89,16 @@ struct HeadingFinder {
     }
 
     private func isSameHeading(_ first: FlowBlock, _ second: FlowBlock) -> Bool {
-        guard case .heading(let level) = first.role, first.page == second.page, first.turns == second.turns else { return false }
+        guard case .heading(let level) = first.role, first.page == second.page, first.turns == second.turns else {
+            return false
+        }
         guard let above = first.lines.last, let below = second.lines.first else { return false }
-        guard (above.size - below.size).magnitude < 0.04 * above.size, below.baseline > above.baseline else { return false }
-        guard below.baseline - above.baseline < 1.7 * above.size, first.box.horizontalOverlap(second.box) > 0 else { return false }
+        guard (above.size - below.size).magnitude < 0.04 * above.size, below.baseline > above.baseline else {
+            return false
+        }
+        guard below.baseline - above.baseline < 1.7 * above.size, first.box.horizontalOverlap(second.box) > 0 else {
+            return false
+        }
         guard HeadingNumber(second.text) == nil, second.lines.count <= Self.mostLines else { return false }
         if level == 1, above.size > 1.15 * body.size { return true }
         guard case .heading(level) = second.role, !HeadingNames.isChief(second.text) else { return false }
@@ -99,12 +106,14 @@ struct HeadingFinder {
     }
 
     private func isHeading(_ block: FlowBlock) -> Bool {
-        guard block.table == nil, block.turns == 0, block.lines.count <= Self.mostLines, let style = block.mainStyle else {
+        guard block.table == nil, block.turns == 0, block.lines.count <= Self.mostLines, let style = block.mainStyle
+        else {
             return false
         }
         let text = block.text
         guard text.utf8.count <= Self.longest, block.letterCount >= 3 else { return false }
-        guard block.letterCount * 2 > text.unicodeScalars.count, let first = text.unicodeScalars.first, first != "(" else {
+        guard block.letterCount * 2 > text.unicodeScalars.count, let first = text.unicodeScalars.first, first != "("
+        else {
             return false
         }
         if HeadingNames.isKnown(text) { return true }

@@ -4,11 +4,14 @@
 enum HeadingNames {
     private static let chief: Set<String> = [
         "abstract", "summary", "introduction", "background", "methods", "materials and methods", "material and methods",
-        "methods and materials", "experimental", "experimental section", "results", "results and discussion", "discussion",
+        "methods and materials", "experimental", "experimental section", "results", "results and discussion",
+        "discussion",
         "conclusion", "conclusions", "references", "bibliography", "acknowledgements", "acknowledgments",
-        "acknowledgement", "acknowledgment", "appendix", "literature cited", "statement of need", "discussion and conclusions",
+        "acknowledgement", "acknowledgment", "appendix", "literature cited", "statement of need",
+        "discussion and conclusions",
         "table of contents", "contents", "related work", "author contributions", "funding", "conflict of interest",
-        "conflicts of interest", "supporting information", "supplementary material", "abbreviations", "competing interests",
+        "conflicts of interest", "supporting information", "supplementary material", "abbreviations",
+        "competing interests",
         "foreword", "preface", "executive summary", "additional information",
     ]
 

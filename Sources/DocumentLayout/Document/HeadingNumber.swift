@@ -16,6 +16,7 @@ struct HeadingNumber {
     }
 
     private static func isNumber(_ part: Substring) -> Bool {
-        !part.isEmpty && part.utf8.count <= 2 && part.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        !part.isEmpty && part.utf8.count <= 2
+            && part.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 }

@@ -19,7 +19,9 @@ struct HeadingRanks {
         var rank = 2
         var isBelow = false
         for look in sorted {
-            if look == top { isBelow = true } else if isBelow, (counts[look] ?? 0) > 1 || rank == 2 {
+            if look == top {
+                isBelow = true
+            } else if isBelow, (counts[look] ?? 0) > 1 || rank == 2 {
                 rank = min(rank + 1, 4)
             }
             ranks[look] = look == top || !isBelow ? 2 : max(3, rank)

@@ -15,7 +15,8 @@ struct ListMarker: Equatable {
     var isBullet: Bool { kind == .bullet }
 
     private static let bullets: Set<Unicode.Scalar> = [
-        "•", "‣", "◦", "▪", "▫", "■", "□", "●", "○", "–", "∙", "⁃", "\u{F0B7}", "\u{F0A7}", "➢", "►", "▶", "✓", "❖", "·",
+        "•", "‣", "◦", "▪", "▫", "■", "□", "●", "○", "–", "∙", "⁃", "\u{F0B7}", "\u{F0A7}", "➢", "►", "▶", "✓", "❖",
+        "·",
     ]
 
     init?(_ line: TextLine) {
@@ -45,7 +46,8 @@ struct ListMarker: Equatable {
         let opening = inner.first.flatMap { $0 == "(" || $0 == "[" ? $0 : nil }
         if opening != nil { inner.removeFirst() }
         guard let closing = inner.popLast() else { return nil }
-        let isClosed = opening == "[" ? closing == "]" : opening == "(" ? closing == ")" : closing == "." || closing == ")"
+        let isClosed =
+            opening == "[" ? closing == "]" : opening == "(" ? closing == ")" : closing == "." || closing == ")"
         guard isClosed, !inner.isEmpty else { return nil }
         if inner.allSatisfy(\.isDigit), inner.count <= 3 {
             return Int(String(String.UnicodeScalarView(inner))).map(Kind.number)

@@ -4,7 +4,7 @@
 package struct PageAnalyser {
     private let page: PageContents
 
-    package init(_ page: PageContents) { self.page = page }
+    package init(_ page: PageContents) { self.page = page.sound }
 
     package func analysis() -> PageAnalysis {
         var builder = WordBuilder(faces: page.faces)
@@ -104,7 +104,9 @@ package struct PageAnalyser {
     private static func textSize(of lines: [TextLine]) -> Double {
         var counts: [Int: Int] = [:]
         for line in lines {
-            for word in line.words { counts[Int((min(word.size, 1e6) * 2).rounded()), default: 0] += word.text.utf8.count }
+            for word in line.words {
+                counts[Int((min(word.size, 1e6) * 2).rounded()), default: 0] += word.text.utf8.count
+            }
         }
         let best = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }
         return best.map { Double($0.key) / 2 } ?? 10

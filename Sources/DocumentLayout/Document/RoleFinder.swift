@@ -39,7 +39,9 @@ struct RoleFinder {
     }
 
     private func isFootnote(_ block: FlowBlock) -> Bool {
-        guard block.size < 0.92 * body.size, block.turns == 0, let first = block.lines.first?.words.first else { return false }
+        guard block.size < 0.92 * body.size, block.turns == 0, let first = block.lines.first?.words.first else {
+            return false
+        }
         guard pages.indices.contains(block.page), block.box.top > 0.5 * pages[block.page].height else { return false }
         let marks: Set<String> = ["*", "†", "‡", "§", "¶", "#", "**"]
         return marks.contains(first.text) || first.script == .raised && first.text.utf8.count <= 3

@@ -4,8 +4,10 @@
 struct RunInHeadings {
     private static let mostWords = 16
     private static let barred: Set<String> = [
-        "keywords", "key words", "keyword", "citation", "copyright", "received", "accepted", "published", "editor", "doi",
-        "correspondence", "note", "notes", "correspondence to", "academic editor", "how to cite this article", "source", "license",
+        "keywords", "key words", "keyword", "citation", "copyright", "received", "accepted", "published", "editor",
+        "doi",
+        "correspondence", "note", "notes", "correspondence to", "academic editor", "how to cite this article", "source",
+        "license",
         "edited by", "reviewed by", "specialty section", "key-words", "e-mail", "email", "index terms",
     ]
 
@@ -22,7 +24,9 @@ struct RunInHeadings {
         let lengths = flow.map { $0.role == .body && $0.table == nil ? prefixLength($0) : nil }
         let italics = zip(flow, lengths).count { $1 != nil && isItalic($0) }
         return zip(flow, lengths).flatMap { block, length -> [FlowBlock] in
-            guard let length, italics > 2 || !isItalic(block) || HeadingNumber(block.text) != nil else { return [block] }
+            guard let length, italics > 2 || !isItalic(block) || HeadingNumber(block.text) != nil else {
+                return [block]
+            }
             return parts(of: block, at: length)
         }
     }
@@ -44,10 +48,14 @@ struct RunInHeadings {
         guard isMarked, (first.size - body.size).magnitude < 0.25 * body.size else { return nil }
         let words = block.lines.prefix(3).flatMap(\.words)
         var count = 0
-        while count < words.count, let style = words[count].style, isAlike(block.styles[style].face, face) || words[count].script != .level {
+        while count < words.count, let style = words[count].style,
+            isAlike(block.styles[style].face, face) || words[count].script != .level
+        {
             count += 1
         }
-        guard count < words.count, count <= Self.mostWords, !words[count].isGlued || words[count].text == ":" else { return nil }
+        guard count < words.count, count <= Self.mostWords, !words[count].isGlued || words[count].text == ":" else {
+            return nil
+        }
         return isHeading(Array(words[..<count]), before: words[count], isBold: !face.isItalic) ? count : nil
     }
 
@@ -57,12 +65,16 @@ struct RunInHeadings {
 
     private func isHeading(_ words: [Word], before next: Word, isBold: Bool) -> Bool {
         let text = TextLine(words: words).text
-        guard let start = text.unicodeScalars.first, let end = text.unicodeScalars.last, start.isCapital || start.isDigit else {
+        guard let start = text.unicodeScalars.first, let end = text.unicodeScalars.last,
+            start.isCapital || start.isDigit
+        else {
             return false
         }
         guard text.unicodeScalars.count(where: \.isLetter) >= 4 else { return false }
         let bare = text.lowercased().trimmed
-        guard !Self.barred.contains(bare), !Self.barred.contains(bare.split(separator: " ").first.map(String.init) ?? "") else {
+        guard !Self.barred.contains(bare),
+            !Self.barred.contains(bare.split(separator: " ").first.map(String.init) ?? "")
+        else {
             return false
         }
         if end == "." || end == ":" { return true }
@@ -100,7 +112,9 @@ extension FlowBlock {
     /// Takes a full stop or colon from its end.
     fileprivate mutating func trimEnd() {
         guard var last = lines.last, var word = last.words.last else { return }
-        while let end = word.text.unicodeScalars.last, end == "." || end == ":" { word.text.unicodeScalars.removeLast() }
+        while let end = word.text.unicodeScalars.last, end == "." || end == ":" {
+            word.text.unicodeScalars.removeLast()
+        }
         last.words[last.words.count - 1] = word
         if word.text.isEmpty { last.words.removeLast() }
         lines[lines.count - 1] = last

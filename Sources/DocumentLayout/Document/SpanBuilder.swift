@@ -34,7 +34,9 @@ struct SpanBuilder {
     }
 
     private func joinsIdeographs(_ word: Word) -> Bool {
-        guard let last = spans.last?.text.unicodeScalars.last, let first = word.text.unicodeScalars.first else { return false }
+        guard let last = spans.last?.text.unicodeScalars.last, let first = word.text.unicodeScalars.first else {
+            return false
+        }
         return last.isIdeographic && first.isIdeographic
     }
 
@@ -47,7 +49,8 @@ struct SpanBuilder {
             spans[spans.count - 1].text.unicodeScalars.removeLast()
             return true
         }
-        guard end == "-" || end == "\u{2010}", let first = next.unicodeScalars.first, first.isLetter || first.isDigit else {
+        guard end == "-" || end == "\u{2010}", let first = next.unicodeScalars.first, first.isLetter || first.isDigit
+        else {
             return false
         }
         let stem = last.unicodeScalars.dropLast()

@@ -16,10 +16,14 @@ enum TableJoiner {
 
     private static func join(_ first: FlowBlock, _ second: FlowBlock) -> FlowBlock? {
         guard let above = first.table, let below = second.table, first.page < second.page else { return nil }
-        guard above.columnCount == below.columnCount, (above.box.width - below.box.width).magnitude < 0.1 * above.box.width
+        guard above.columnCount == below.columnCount,
+            (above.box.width - below.box.width).magnitude < 0.1 * above.box.width
         else { return nil }
         var joined = first
-        joined.table = above.appending(below.withoutHeader(of: above), restyle: { FlowBlock.restyled($0, from: second, for: first) })
+        joined.table = above.appending(
+            below.withoutHeader(of: above),
+            restyle: { FlowBlock.restyled($0, from: second, for: first) }
+        )
         return joined
     }
 }

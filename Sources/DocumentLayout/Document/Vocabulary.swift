@@ -34,7 +34,9 @@ struct Vocabulary {
         guard let end = line.unicodeScalars.last, end == "-" || end == "\u{2010}" || end == "\u{AD}" else { return nil }
         guard let before = line.unicodeScalars.dropLast().last, before.isLetter || before.isDigit else { return nil }
         let parts = next.split(separator: " ", maxSplits: 1)
-        guard let tail = parts.first, let first = tail.unicodeScalars.first, first.isLetter || first.isDigit else { return nil }
+        guard let tail = parts.first, let first = tail.unicodeScalars.first, first.isLetter || first.isDigit else {
+            return nil
+        }
         let stem = line.unicodeScalars.dropLast()
         let head = Substring(stem).split(separator: " ").last.map(String.init) ?? ""
         let isBroken = end == "\u{AD}" || first.isSmallLetter && before.isLetter && self.isBroken(head, String(tail))
@@ -45,7 +47,9 @@ struct Vocabulary {
     private static func bare(_ word: String) -> String {
         var view = Substring(word.lowercased())
         while let last = view.unicodeScalars.last, !last.isLetter, !last.isDigit { view.unicodeScalars.removeLast() }
-        while let first = view.unicodeScalars.first, !first.isLetter, !first.isDigit { view.unicodeScalars.removeFirst() }
+        while let first = view.unicodeScalars.first, !first.isLetter, !first.isDigit {
+            view.unicodeScalars.removeFirst()
+        }
         return String(view)
     }
 }

@@ -42,7 +42,9 @@ struct ByteReader {
 
     mutating func length() throws(Malformed) -> Double {
         let number = try number()
-        return Double(Int64(bitPattern: number >> 1) ^ -Int64(bitPattern: number & 1)) / 100
+        let length = Double(Int64(bitPattern: number >> 1) ^ -Int64(bitPattern: number & 1)) / 100
+        guard length.magnitude < 4 * Box.reach else { throw Malformed() }
+        return length
     }
 
     mutating func text() throws(Malformed) -> String {

@@ -10,7 +10,9 @@ struct LinkAddress {
     init?(_ text: String) {
         let lower = text.lowercased()
         guard Self.schemes.contains(where: lower.hasPrefix) else { return nil }
-        guard text.unicodeScalars.allSatisfy({ $0.value > 0x20 && !(0x7F...0xA0).contains($0.value) }) else { return nil }
+        guard text.unicodeScalars.allSatisfy({ $0.value > 0x20 && !(0x7F...0xA0).contains($0.value) }) else {
+            return nil
+        }
         self.text = text
     }
 

@@ -112,7 +112,8 @@ extension PageAnalysis {
             json.value(style.face.name)
             json.key("size")
             json.value(style.size)
-            for (key, flag) in [("bold", style.face.isBold), ("italic", style.face.isItalic)] as [(StaticString, Bool)] where flag {
+            for (key, flag) in [("bold", style.face.isBold), ("italic", style.face.isItalic)] as [(StaticString, Bool)]
+            where flag {
                 json.key(key)
                 json.value(true)
             }

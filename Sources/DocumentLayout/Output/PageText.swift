@@ -54,11 +54,16 @@ package struct PageText {
 extension String {
     /// Without control characters: no output can steer a terminal.
     var shown: String {
-        guard unicodeScalars.contains(where: { ($0.value < 0x20 && $0 != "\t") || (0x7F...0x9F).contains($0.value) }) else {
+        guard unicodeScalars.contains(where: { ($0.value < 0x20 && $0 != "\t") || (0x7F...0x9F).contains($0.value) })
+        else {
             return self
         }
-        return String(String.UnicodeScalarView(unicodeScalars.filter {
-            $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) || $0 == "\t"
-        }))
+        return String(
+            String.UnicodeScalarView(
+                unicodeScalars.filter {
+                    $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) || $0 == "\t"
+                }
+            )
+        )
     }
 }

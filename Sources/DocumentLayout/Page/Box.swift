@@ -18,7 +18,11 @@ package struct Box: Equatable, Sendable {
     var height: Double { bottom - top }
     var middleX: Double { (left + right) / 2 }
     var middleY: Double { (top + bottom) / 2 }
-    var isFinite: Bool { left.isFinite && top.isFinite && right.isFinite && bottom.isFinite }
+    /// Points from the corner of the page to the farthest thing that is looked at. The farthest page has 14,400.
+    static let reach = 1e6
+
+    /// Whether it lies where something can be shown.
+    var isWithinReach: Bool { [left, top, right, bottom].allSatisfy { $0.magnitude < Self.reach } }
 
     /// The smallest box around both.
     func union(_ other: Box) -> Box {

@@ -13,7 +13,7 @@ package struct BoxedText: Equatable, Sendable {
 
     /// Nil where there is nothing to read, or no place for it.
     package init?(_ text: String, box: Box) {
-        guard box.isFinite else { return nil }
+        guard box.isWithinReach else { return nil }
         lines = text.unicodeScalars.split(whereSeparator: \.endsLine).compactMap { line in
             let words = line.split { $0.separatesWords || $0.isUnshown }
             return words.isEmpty ? nil : words.map { String($0) }.joined(separator: " ")
@@ -47,7 +47,12 @@ package struct BoxedText: Equatable, Sendable {
         var position = left
         return line.split(separator: " ").map { text in
             let width = Double(text.unicodeScalars.count) * size * Self.width
-            let box = Box(left: position, top: baseline - 0.75 * size, right: position + width, bottom: baseline + 0.2 * size)
+            let box = Box(
+                left: position,
+                top: baseline - 0.75 * size,
+                right: position + width,
+                bottom: baseline + 0.2 * size
+            )
             position += width + 0.25 * size
             return Word(text: String(text), box: box, baseline: baseline, size: size, style: nil)
         }

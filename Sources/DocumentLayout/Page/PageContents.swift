@@ -43,6 +43,20 @@ package struct PageContents: Sendable {
     }
 }
 
+extension PageContents {
+    /// Without what stands nowhere: a document may give any numbers for places and sizes.
+    var sound: PageContents {
+        var page = self
+        page.glyphs.removeAll { glyph in
+            !glyph.box.isWithinReach || !(glyph.baseline.magnitude < Box.reach) || !(0..<Box.reach).contains(glyph.size)
+        }
+        page.marks.removeAll { !$0.box.isWithinReach }
+        page.images.removeAll { !$0.isWithinReach }
+        page.links.removeAll { !$0.box.isWithinReach }
+        return page
+    }
+}
+
 /// An entry of a document's outline.
 package struct OutlineTitle: Equatable, Sendable {
     /// 1 for the highest.

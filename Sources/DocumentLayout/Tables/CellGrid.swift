@@ -38,9 +38,13 @@ struct CellGrid {
 
     /// Of all lines in a row, ascending.
     func baselines(inRow row: Int) -> [Double] {
-        let all = words[row].joined().filter { $0.script == .level }.map { ($0.baseline, $0.size) }.sorted { $0.0 < $1.0 }
+        let all = words[row].joined().filter { $0.script == .level }.map { ($0.baseline, $0.size) }.sorted {
+            $0.0 < $1.0
+        }
         var result: [Double] = []
-        for (baseline, size) in all where baseline - (result.last ?? -.infinity) > 0.4 * size { result.append(baseline) }
+        for (baseline, size) in all where baseline - (result.last ?? -.infinity) > 0.4 * size {
+            result.append(baseline)
+        }
         return result
     }
 
@@ -94,6 +98,12 @@ struct CellGrid {
         }
     }
 
+    /// Whether all that the row holds stands in places that its text crosses between.
+    func isOneText(_ row: Int) -> Bool {
+        let filled = words[row].indices.filter { !words[row][$0].isEmpty }
+        return zip(filled, filled.dropFirst()).allSatisfy { $1 == $0 + 1 && crosses(row, $0) }
+    }
+
     func isEmpty(_ row: Int, _ column: Int) -> Bool { words[row][column].isEmpty }
 
     /// Joins places that no border divides.
@@ -109,7 +119,9 @@ struct CellGrid {
                 var right = column
                 while right + 1 < columnCount, !isTaken[row][right + 1], !hasUpright(self, row, right) { right += 1 }
                 var bottom = row
-                while bottom + 1 < rowCount, (column...right).allSatisfy({ !hasLevel(self, bottom, $0) }) { bottom += 1 }
+                while bottom + 1 < rowCount, (column...right).allSatisfy({ !hasLevel(self, bottom, $0) }) {
+                    bottom += 1
+                }
                 var all: [Word] = []
                 for r in row...bottom {
                     for c in column...right {
@@ -117,7 +129,12 @@ struct CellGrid {
                         all += words[r][c]
                     }
                 }
-                var cell = Table.Cell(row: row, column: column, rowSpan: bottom - row + 1, columnSpan: right - column + 1)
+                var cell = Table.Cell(
+                    row: row,
+                    column: column,
+                    rowSpan: bottom - row + 1,
+                    columnSpan: right - column + 1
+                )
                 cell.lines = TableCellLines.lines(of: all)
                 cells.append(cell)
             }

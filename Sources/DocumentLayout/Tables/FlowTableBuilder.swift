@@ -40,7 +40,9 @@ struct FlowTableBuilder {
     /// How many rows stand above the first rule within the table.
     private var headerCount: Int {
         guard let first = rows.first, let last = rows.last else { return 0 }
-        let interior = fullLevels.filter { $0 > first.baseline - 0.3 * first.size && $0 < last.baseline - 0.5 * last.size }
+        let interior = fullLevels.filter {
+            $0 > first.baseline - 0.3 * first.size && $0 < last.baseline - 0.5 * last.size
+        }
         guard let rule = interior.first else { return 0 }
         let count = rows.count { $0.baseline - 0.3 * $0.size < rule }
         return count < rows.count && count <= max(8, rows.count / 2) ? count : 0

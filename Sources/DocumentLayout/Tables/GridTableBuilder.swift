@@ -28,15 +28,15 @@ struct GridTableBuilder {
         }
     }
 
-    /// Places without a rule between them are one where text stands on both, or where others in the row have rules and
-    /// one is empty.
+    /// Places without a rule between them are one where text stands on both, or where one is empty and either others in
+    /// the row have rules or all of the row's text stands together.
     private func isDivided(_ grid: CellGrid, _ row: Int, _ column: Int) -> Bool {
         let (top, bottom) = (grid.ys[row], grid.ys[row + 1])
         if hasUpright(at: grid.xs[column + 1], from: top, to: bottom) { return true }
         if grid.crosses(row, column) { return false }
         let isRuled = (1..<grid.columnCount).contains { hasUpright(at: grid.xs[$0], from: top, to: bottom) }
         let isOneEmpty = grid.isEmpty(row, column) || grid.isEmpty(row, column + 1)
-        return !(isRuled && isOneEmpty && isRuleElsewhere(grid, column))
+        return !(isOneEmpty && isRuleElsewhere(grid, column) && (isRuled || grid.isOneText(row)))
     }
 
     /// Whether a rule stands on a column's right border in some row; otherwise white space alone made it.

@@ -27,5 +27,7 @@ enum RowCells {
 }
 
 extension Range<Int> {
-    fileprivate func overlaps(_ other: ClosedRange<Int>) -> Bool { lowerBound <= other.upperBound && other.lowerBound < upperBound }
+    fileprivate func overlaps(_ other: ClosedRange<Int>) -> Bool {
+        lowerBound <= other.upperBound && other.lowerBound < upperBound
+    }
 }

@@ -87,7 +87,8 @@ struct RowGrouper {
         guard below.baseline - above.baseline < Self.interleaved * min(above.size, below.size) else { return false }
         guard slots[index].filledColumns.isDisjoint(with: slots[index - 1].filledColumns) else { return false }
         return slots[index].pieces.allSatisfy { piece in
-            slots[group].allSatisfy { $0.piece(at: piece.columns.lowerBound) == nil } || wraps(piece, after: slots[group])
+            slots[group].allSatisfy { $0.piece(at: piece.columns.lowerBound) == nil }
+                || wraps(piece, after: slots[group])
         }
     }
 

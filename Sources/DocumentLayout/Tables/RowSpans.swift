@@ -6,7 +6,13 @@ enum RowSpans {
     ///   - groups: the lines of each row of the table.
     ///   - rules: level rules that divide rows.
     ///   - first: the row to begin with.
-    static func add(to cells: inout [Table.Cell], groups: [Range<Int>], rules: [Double], rows: [TextRow], from first: Int) {
+    static func add(
+        to cells: inout [Table.Cell],
+        groups: [Range<Int>],
+        rules: [Double],
+        rows: [TextRow],
+        from first: Int
+    ) {
         var start = first
         while start < groups.count {
             var end = start + 1
@@ -35,7 +41,9 @@ enum RowSpans {
             let filled = own.filter { !$0.lines.isEmpty }
             guard filled.count == 1, let only = filled.first, own.count == rows.count else { continue }
             cells.removeAll { $0.column == column && rows.contains($0.row) && $0.row != rows.lowerBound }
-            guard let index = cells.firstIndex(where: { $0.column == column && $0.row == rows.lowerBound }) else { continue }
+            guard let index = cells.firstIndex(where: { $0.column == column && $0.row == rows.lowerBound }) else {
+                continue
+            }
             cells[index].lines = only.lines
             cells[index].rowSpan = rows.count
         }

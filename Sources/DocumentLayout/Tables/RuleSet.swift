@@ -26,7 +26,7 @@ struct RuleSet {
     private(set) var shades: [Rule] = []
 
     init(_ marks: [PageMark]) {
-        for mark in marks where mark.box.isFinite {
+        for mark in marks {
             let box = mark.box
             if box.height <= Self.thickest, box.width >= Self.shortest {
                 if mark.isVisible { level.append(Rule(position: box.middleY, start: box.left, end: box.right)) }
@@ -36,9 +36,11 @@ struct RuleSet {
                 boxes.append(box)
             }
         }
-        shades = Self.joined(boxes.filter { $0.height < 150 && $0.width > 15 }.flatMap { box in
-            [box.top, box.bottom].map { Rule(position: $0, start: box.left, end: box.right) }
-        })
+        shades = Self.joined(
+            boxes.filter { $0.height < 150 && $0.width > 15 }.flatMap { box in
+                [box.top, box.bottom].map { Rule(position: $0, start: box.left, end: box.right) }
+            }
+        )
         level = Self.joined(level)
         upright = Self.joined(upright)
     }

@@ -16,7 +16,8 @@ struct RuledRegionFinder {
         for rule in rows where rule.length > 60 {
             let index = groups.lastIndex { group in
                 guard let last = group.last else { return false }
-                return (last.start - rule.start).magnitude < Self.sameEnd && (last.end - rule.end).magnitude < Self.sameEnd
+                return (last.start - rule.start).magnitude < Self.sameEnd
+                    && (last.end - rule.end).magnitude < Self.sameEnd
             }
             if let index { groups[index].append(rule) } else { groups.append([rule]) }
         }
@@ -56,7 +57,9 @@ struct RuledRegionFinder {
     }
 
     private func region(_ run: [RuleSet.Rule]) -> TableRegion? {
-        guard run.count >= 2, let first = run.first, let last = run.last, last.position - first.position > 12 else { return nil }
+        guard run.count >= 2, let first = run.first, let last = run.last, last.position - first.position > 12 else {
+            return nil
+        }
         let box = Box(
             left: run.map(\.start).min() ?? first.start,
             top: first.position,
@@ -64,7 +67,8 @@ struct RuledRegionFinder {
             bottom: last.position
         )
         let levels = allRules.filter {
-            $0.position >= box.top - 2 && $0.position <= box.bottom + 2 && $0.start >= box.left - 8 && $0.end <= box.right + 8
+            $0.position >= box.top - 2 && $0.position <= box.bottom + 2 && $0.start >= box.left - 8
+                && $0.end <= box.right + 8
         }
         return TableRegion(box: box, levels: levels, uprights: [], isGrid: false)
     }
@@ -78,7 +82,11 @@ struct RuledRegionFinder {
         for row in rows {
             if TableCaption.starts(row.words) { return false }
             let chunks = row.chunks(gap: 0.9)
-            if chunks.count > 1, !isProse(row, chunks) { tabular += 1 } else if row.box.width > 0.75 * box.width { prose += 1 }
+            if chunks.count > 1, !isProse(row, chunks) {
+                tabular += 1
+            } else if row.box.width > 0.75 * box.width {
+                prose += 1
+            }
         }
         return tabular > prose || rows.count <= 2 && prose == 0
     }

@@ -49,7 +49,8 @@ struct SpannerFinder {
     }
 
     private func distance(_ piece: RowSlots.Piece, _ columns: ClosedRange<Int>) -> Double {
-        guard let left = extents[columns.lowerBound]?.lowerBound, let right = extents[columns.upperBound]?.upperBound else {
+        guard let left = extents[columns.lowerBound]?.lowerBound, let right = extents[columns.upperBound]?.upperBound
+        else {
             return .infinity
         }
         return ((left + right) / 2 - piece.box.middleX).magnitude

@@ -8,7 +8,9 @@ enum TableCellLines {
         }.map(\.element)
         var groups: [[Word]] = []
         for word in sorted {
-            if let first = groups.last?.first, (word.baseline - first.baseline).magnitude <= 0.45 * max(word.size, first.size) {
+            if let first = groups.last?.first,
+                (word.baseline - first.baseline).magnitude <= 0.45 * max(word.size, first.size)
+            {
                 groups[groups.count - 1].append(word)
             } else {
                 groups.append([word])

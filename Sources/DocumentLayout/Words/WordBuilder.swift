@@ -43,7 +43,7 @@ struct WordBuilder {
             sawSpace = true
             return
         }
-        guard !glyph.scalar.isUnshown, glyph.box.isFinite else { return }
+        guard !glyph.scalar.isUnshown else { return }
         guard let last = current.last else { return begin(glyph, isGlued: false) }
         if repeats(glyph, last) || joinsAccent(glyph, last) { return }
         switch relation(of: glyph, to: last) {
