@@ -27,7 +27,9 @@ package struct Sandbox: Sendable {
     /// - Throws: `SystemError`; then the child must end.
     package func enter(_ limits: Limits, parent: Int32, folders: [FolderGrant]) throws {
         Self.resetSignals()
-        setsid()
+        // A group of its own keeps a terminal's signals away. Not a session: under the kernel's autogroups (sched(7)) each
+        // session is scheduled as one, and SCHED_IDLE would count for nothing outside it.
+        setpgid(0, 0)
         // Where the kernel refuses, the child competes with the front; it is no less safe.
         _ = pannier_schedule_idle()
         try user?.become(owning: folders.lazy.filter(\.makesFiles).map(\.descriptor))

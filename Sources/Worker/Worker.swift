@@ -123,9 +123,10 @@ struct Worker: Sendable {
     }
 
     /// For those who look at the state folder from outside.
-    private func note(_ facts: ConverterFacts, in state: StateFolder) throws {
-        let level = facts.sandbox?.rawValue ?? SandboxLevel.none.rawValue
-        try state.note(WorkerFacts(version: WorkerProgram.version, sandbox: level, startedAt: Date()))
+    private func note(_ converter: ConverterFacts, in state: StateFolder) throws {
+        var facts = WorkerFacts(version: WorkerProgram.version, since: Date())
+        facts.sandbox = converter.sandbox?.rawValue
+        try state.write(facts)
     }
 
     /// WAL needs memory that all readers share, which no share gives.
