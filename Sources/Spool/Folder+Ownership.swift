@@ -10,20 +10,15 @@ extension Folder {
         var facts = stat()
         guard fstat(descriptor, &facts) == 0 else { throw SpoolError("stat", path) }
         try giveTree(to: facts.st_gid)
+        guard fchown(descriptor, geteuid(), facts.st_gid) == 0 else { throw SpoolError("change owner", path) }
     }
 
     private func giveTree(to group: gid_t) throws(SpoolError) {
         for name in try entries() {
-            switch try info(name)?.kind {
-            case .folder: try folder(name).giveTree(to: group)
-            case .file: try Self.give(file(name).descriptor, to: group, place(name))
-            default: continue
-            }
+            if try info(name)?.kind == .folder { try folder(name).giveTree(to: group) }
+            // Never what a link leads to.
+            let code = name.withCString { fchownat(descriptor, $0, geteuid(), group, AT_SYMLINK_NOFOLLOW) }
+            guard code == 0 else { throw SpoolError("change owner", place(name)) }
         }
-        try Self.give(descriptor, to: group, path)
-    }
-
-    private static func give(_ descriptor: Int32, to group: gid_t, _ place: String) throws(SpoolError) {
-        guard fchown(descriptor, geteuid(), group) == 0 else { throw SpoolError("change owner", place) }
     }
 }
