@@ -11,7 +11,11 @@ struct Need: Sendable {
     let end: ConfinedChild.End
     let attempt: @Sendable (Attack.Hand) -> Bool
 
-    private init(_ name: String, end: ConfinedChild.End = .exited(0), _ attempt: @escaping @Sendable (Attack.Hand) -> Bool) {
+    private init(
+        _ name: String,
+        end: ConfinedChild.End = .exited(0),
+        _ attempt: @escaping @Sendable (Attack.Hand) -> Bool
+    ) {
         self.name = name
         self.end = end
         self.attempt = attempt
