@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Killed at every call that changes a file, on the ways of accepting, claiming, publishing, obeying and recovering."""
 
-import itertools
 import time
 
 from benchmarks.problem import Problem
@@ -12,8 +11,6 @@ from .tracer import Tracer
 from .ways import WAYS, letter
 
 TOOLS = ["cc", "strace"]
-# A way that goes on beyond this has no end.
-MOST = 2000
 PATIENCE = 30
 
 
@@ -35,6 +32,14 @@ def run(plan):
 
 def kinds(plan):
     return CHANGES if plan.short else ALL
+
+
+def numbers(plan):
+    """Every call or, in the short form, some, until the way is over."""
+    number = 1
+    while True:
+        yield number
+        number += plan.random.randint(1, 5) if plan.short else 1
 
 
 def compare(plan, site, fault):
@@ -59,7 +64,7 @@ def accept(plan, site, fault):
         "form": lambda: site.post_form([plan.documents.next(), plan.documents.next()]),
     }
     for title, send in shapes.items():
-        for number in itertools.count(1):
+        for number in numbers(plan):
             plan.recoveries.append(site.run_front(environment=fault.environment))
             fault.arm(KILL, kinds(plan), number)
             status = send()
@@ -78,7 +83,7 @@ def accept(plan, site, fault):
 def worker(plan, site, fault, title, way):
     """Killed at each call until one gets through."""
     over = None
-    for number in range(1, MOST):
+    for number in numbers(plan):
         began = time.monotonic()
         site.run_worker(environment=fault.environment)
         if over and site.await_truth(over, PATIENCE):
@@ -104,7 +109,7 @@ def worker(plan, site, fault, title, way):
 
 def recover(plan, site, fault):
     """Killed at each call from the start on, with work left by the kill before."""
-    for number in range(1, MOST):
+    for number in numbers(plan):
         document = plan.documents.next()
         site.submit(document)
         fault.arm(KILL, kinds(plan), number)

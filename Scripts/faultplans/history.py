@@ -21,6 +21,8 @@ class History:
         # Offered, perhaps in vain: such a document may become a job, once.
         self.offered = {}
         self.deleted = set()
+        # Asked to be deleted, and perhaps not heard.
+        self.uncertain = set()
         # States other than completed that a job was driven to on purpose.
         self.excused = set()
         self.verified = set()
@@ -121,6 +123,8 @@ class Examination:
         if identity in self.history.deleted:
             if where or state:
                 self.verdict.add("wrong", f"{facts}, though deleted")
+        elif identity in self.history.uncertain and not where and not state:
+            return
         elif not where:
             self.verdict.add("lost", facts)
         elif state not in TERMINAL:

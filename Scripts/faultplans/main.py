@@ -14,12 +14,12 @@ from benchmarks.machine import Machine
 from benchmarks.problem import Problem
 from benchmarks.programs import locate
 
-from . import crash
+from . import crash, errors, power, soak
 from .plan import NotHere, Plan
 
 # To add a plan: a module with TOOLS, a list of programs from tools.PACKAGES, and run(plan); and its line here.
 PLANS = {
-    "crash": crash,
+    "crash": crash, "power": power, "errors": errors, "soak": soak,
 }
 
 
