@@ -131,7 +131,7 @@ def glance(plan, site):
     """What is published is complete at every moment."""
     examination = Examination(site, site.history)
     examination.results(settled=False)
-    plan.verdict.merge(examination.verdict)
+    plan.take(examination.verdict)
 
 
 def require(holds, otherwise):

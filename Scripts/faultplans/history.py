@@ -102,7 +102,8 @@ class Examination:
                 self.verdict.add("doubled", f"{self.history.offered[sha256].name} is {', '.join(identities)}")
         self.completions()
         self.results()
-        self.leftovers()
+        for place in self.site.leftovers():
+            self.verdict.add("left over", place)
         return self.verdict
 
     def at_a_cut(self):
@@ -205,8 +206,3 @@ class Examination:
         missing = [page for page in range(1, document.pages + 1) if f"{document.word} page {page}" not in words]
         failed = {failure["page"] for failure in manifest["failedPages"]}
         return f"pages {missing} are missing" if set(missing) - failed else None
-
-    def leftovers(self):
-        for folder in ("inbox", "spool/active", "spool/building", "commands"):
-            for entry in (self.site.home / folder).iterdir():
-                self.verdict.add("left over", f"{folder}/{entry.name}")

@@ -80,7 +80,5 @@ def attempt(name, binaries, work, options):
         return "not run"
     except Problem as problem:
         plan.broken("wrong", str(problem))
-    for line in plan.verdict.lines():
-        plan.say(line)
     print(f"{plan.report()} ({time.monotonic() - began:.0f} s)", flush=True)
     return "passed" if plan.verdict else "failed"

@@ -47,11 +47,18 @@ class Plan:
 
     def broken(self, kind, what):
         self.verdict.add(kind, what)
+        self.say(f"{kind}: {what}")
+
+    def take(self, verdict):
+        """What an examination found broken."""
+        self.verdict.merge(verdict)
+        for line in verdict.lines():
+            self.say(line)
 
     def judge(self, site):
         """Of a site at rest."""
         self.acknowledged += site.history.acknowledged
-        self.verdict.merge(Examination(site, site.history).at_rest())
+        self.take(Examination(site, site.history).at_rest())
 
     def note(self, text):
         self.notes.append(text)

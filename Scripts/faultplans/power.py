@@ -46,7 +46,7 @@ def run(plan):
             plan.points += outcome.cuts
             plan.acknowledged += outcome.acknowledged
             plan.recoveries += outcome.recoveries
-            plan.verdict.merge(outcome.verdict)
+            plan.take(outcome.verdict)
     control(plan)
 
 

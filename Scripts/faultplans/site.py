@@ -130,11 +130,15 @@ class FaultySite(Site):
             time.sleep(0.02)
 
     def is_at_rest(self):
-        for folder in ("inbox", "spool/active", "spool/building", "commands"):
-            if any(os.scandir(self.home / folder)):
-                return False
+        if any(self.leftovers()):
+            return False
         states = {state for (state,) in self.rows("SELECT DISTINCT state FROM jobs")}
         return states <= set(TERMINAL)
+
+    def leftovers(self):
+        """What stands where nothing stays. Dot-files are what a client never finished."""
+        for folder in ("inbox", "spool/active", "spool/building", "commands"):
+            yield from (f"{folder}/{name}" for name in os.listdir(self.home / folder) if name[0] != ".")
 
     def await_death(self, program, seconds=10):
         try:
@@ -143,9 +147,15 @@ class FaultySite(Site):
             raise Problem(f"{program.command[0]} lives on:\n{program.last_words()}") from error
 
     def rows(self, query, *values):
+        """None where there are no records yet."""
         if not (self.home / "state" / "jobs.sqlite").exists():
             return []
-        return super().rows(query, *values)
+        try:
+            return super().rows(query, *values)
+        except sqlite3.OperationalError as error:
+            if "no such table" in str(error):
+                return []
+            raise
 
 
 def write_durably(path, content):
