@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Disks to break: ext4 with a journal on a file, whose power can be cut; and memory, which can be filled."""
 
+import ctypes
 import fcntl
 import os
 import struct
@@ -8,6 +9,7 @@ import subprocess
 import time
 
 from benchmarks import tools
+from benchmarks.programs import LIBC
 
 from .plan import NotHere
 
@@ -15,12 +17,16 @@ from .plan import NotHere
 SHUTDOWN = 0x8004587D
 # The journal is not written out: what was not synchronized is gone.
 NO_LOG_FLUSH = 2
+# unshare(2), mount(2)
+CLONE_NEWNS = 0x20000
+MS_REC_PRIVATE = 0x44000
 
 
 class Disk:
     def __init__(self, folder):
         self.folder = folder / "disk"
         self.folder.mkdir()
+        leave_others_alone()
 
     def __enter__(self):
         self.mount()
@@ -72,6 +78,13 @@ class PowerDisk(Disk):
         """Of the unmounted disk; nothing, or what is wrong."""
         done = subprocess.run([tools.path("fsck.ext4"), "-f", "-n", self.image], capture_output=True, text=True, check=False)
         return None if done.returncode == 0 else done.stdout
+
+
+def leave_others_alone():
+    """Mounts are seen by this thread and what it starts alone: a copy in another's mount namespace (a container that
+    starts meanwhile, say) would keep a disk alive after its end here."""
+    if LIBC.unshare(CLONE_NEWNS) or LIBC.mount(b"none", b"/", None, MS_REC_PRIVATE, None):
+        raise NotHere(f"no mount namespace of its own: {os.strerror(ctypes.get_errno())}")
 
 
 def run(program, *arguments):

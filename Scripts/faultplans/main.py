@@ -44,11 +44,13 @@ def parse(arguments, description):
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32),
                         help="of what is left to chance (default: another one each time)")
     parser.add_argument("--minutes", type=float, help="of the soak (default: 10, or 1 with --short)")
+    parser.add_argument("--cuts", type=int, help="of the power (default: 1000, or 60 with --short)")
     parser.add_argument("--plan", action="append", choices=PLANS, help="only this one; may be repeated")
     parser.add_argument("--work", type=Path, default=Path("/var/tmp"),
                         help="folder to work in; what is made there is removed (default: /var/tmp)")
     options = parser.parse_args(arguments)
     options.minutes = options.minutes or (1 if options.short else 10)
+    options.cuts = options.cuts or (60 if options.short else 1000)
     return options
 
 

@@ -24,6 +24,7 @@ class Plan:
         self.short = options.short
         self.seed = options.seed
         self.minutes = options.minutes
+        self.cuts = options.cuts
         self.random = random.Random(f"{options.seed} {name}")
         self.documents = Documents(self.random, name)
         self.verdict = Verdict()

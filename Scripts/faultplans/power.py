@@ -20,8 +20,6 @@ from .site import FaultySite
 TOOLS = ["cc", "mkfs.ext4", "fsck.ext4", "mount"]
 LANES = 2
 CLIENTS = 3
-CUTS = 1000
-SHORT_CUTS = 60
 CONTROL_CUTS = 12
 # Cuts on one disk, before all that it holds must have ended.
 SERIES = 25
@@ -38,9 +36,8 @@ class Outcome:
 def run(plan):
     if os.geteuid() != 0:
         raise NotHere("only root can mount a disk whose power is cut")
-    cuts = SHORT_CUTS if plan.short else CUTS
-    series = [(plan.seed, number, SERIES if number else cuts % SERIES or SERIES)
-              for number in range(-(-cuts // SERIES))]
+    series = [(plan.seed, number, SERIES if number else plan.cuts % SERIES or SERIES)
+              for number in range(-(-plan.cuts // SERIES))]
     with multiprocessing.Pool(LANES) as pool:
         for outcome in pool.imap_unordered(Series(plan), series):
             plan.points += outcome.cuts

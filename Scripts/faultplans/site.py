@@ -9,6 +9,7 @@ import sqlite3
 import time
 import uuid
 
+from benchmarks.machine import stat
 from benchmarks.problem import Problem
 from benchmarks.site import Site
 
@@ -173,9 +174,15 @@ def synchronize(folder):
         os.close(descriptor)
 
 
+def is_alive(pid):
+    """Process 1 may take its time to bury what lost its parent."""
+    fields = stat(pid)
+    return fields is not None and fields[0] not in "ZX"
+
+
 def await_end(pids, seconds=10):
     end = time.monotonic() + seconds
-    while any(os.path.exists(f"/proc/{pid}") for pid in pids):
+    while any(is_alive(pid) for pid in pids):
         if time.monotonic() > end:
             raise Problem(f"of the processes {pids} some outlive their worker")
         time.sleep(0.002)
