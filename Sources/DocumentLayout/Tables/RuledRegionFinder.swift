@@ -79,14 +79,24 @@ struct RuledRegionFinder {
         let below = lines.filter {
             $0.core.top > box.bottom - 1 && $0.box.left > box.left - 3 && $0.box.right < box.right + 3
         }
+        let header = TextRow.rows(of: lines.filter { box.containsMiddle(of: $0.core) })
+        var starts = header.flatMap(chunkStarts)
         var result = box
         for row in TextRow.rows(of: below) {
-            let chunks = row.chunks(gap: 0.9)
-            guard row.baseline - result.bottom < 2.2 * row.size, chunks.count >= 2, !isProse(row, chunks) else { break }
-            guard !TableCaption.starts(row.words) else { break }
+            let chunks = row.chunks(gap: 0.7)
+            let goesOn = chunks.count == 1 && row.box.left > box.left + 4 * row.size && isNear(row.box.left, starts)
+            guard row.baseline - result.bottom < 2.2 * row.size, chunks.count >= 2 || goesOn else { break }
+            guard !isProse(row, chunks), !TableCaption.starts(row.words) else { break }
+            starts += chunkStarts(row)
             result.bottom = row.baseline + 0.2 * row.size
         }
         return result
+    }
+
+    private func chunkStarts(_ row: TextRow) -> [Double] { row.chunks(gap: 0.7).map { row.box(of: $0).left } }
+
+    private func isNear(_ x: Double, _ starts: [Double]) -> Bool {
+        starts.suffix(200).contains { ($0 - x).magnitude < 3 }
     }
 
     private func isTabular(between first: RuleSet.Rule, _ second: RuleSet.Rule) -> Bool {
@@ -109,6 +119,6 @@ struct RuledRegionFinder {
 
     /// Whether its pieces are lines of text in columns.
     private func isProse(_ row: TextRow, _ chunks: [Range<Int>]) -> Bool {
-        chunks.count <= 3 && chunks.count { $0.count >= 6 } * 2 > chunks.count
+        chunks.count > 1 && chunks.count <= 3 && chunks.count { $0.count >= 6 } * 2 > chunks.count
     }
 }
