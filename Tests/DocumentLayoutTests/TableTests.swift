@@ -61,6 +61,34 @@ struct TableTests {
         #expect(texts(try #require(tables(page.document).first)) == rows)
     }
 
+    @Test func aTableNeedsNoRuleAtItsEnd() throws {
+        var page = PageSheet()
+        for y in [100.0, 118] { page.rule(50, y, 350, y) }
+        let rows = [["Town", "Riders"], ["Alba", "12"], ["Bard", "7"], ["Cork", "31"], ["Dorn", "44"]]
+        for (row, cells) in rows.enumerated() {
+            for (column, cell) in cells.enumerated() {
+                page.write(cell, x: 55 + 150 * Double(column), y: 113 + 18 * Double(row))
+            }
+        }
+        page.write(prose, x: 50, y: 230)
+        let document = page.document
+        #expect(texts(try #require(tables(document).first)) == rows)
+        #expect(document.markdown.contains(prose[0]))
+    }
+
+    /// A word space is all that is between the headers; the columns below tell them apart.
+    @Test func headersThatNearlyTouchAreCellsOfTheirColumns() throws {
+        var page = PageSheet()
+        for y in [100.0, 118, 192] { page.rule(50, y, 250, y) }
+        let rows = [
+            ["Town", "Departures", "Arrivals"], ["Alba", "1,200", "340"], ["Bard", "7", "95"], ["Cork", "31", "9"],
+        ]
+        for (row, cells) in rows.enumerated() {
+            for (cell, x) in zip(cells, [55.0, 120, 172.5]) { page.write(cell, x: x, y: 113 + 18 * Double(row)) }
+        }
+        #expect(texts(try #require(tables(page.document).first)) == rows)
+    }
+
     @Test func twoColumnsOfProseAreNoTable() {
         var page = PageSheet()
         page.write(prose + prose, x: 20, y: 100)

@@ -46,7 +46,9 @@ struct SpanBuilder {
 
     /// Whether the text so far ends in a word that goes on; its hyphen is taken away where it is no part of the word.
     private mutating func joinsHyphen(with line: TextLine) -> Bool {
-        guard let last = spans.last.map({ String($0.text.suffix(Self.longestWord)) }), let end = last.unicodeScalars.last, let next = line.words.first?.text else {
+        guard let last = spans.last.map({ String($0.text.suffix(Self.longestWord)) }),
+            let end = last.unicodeScalars.last, let next = line.words.first?.text
+        else {
             return false
         }
         if end == "\u{AD}" {

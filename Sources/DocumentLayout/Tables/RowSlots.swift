@@ -103,10 +103,19 @@ extension RowSlots.Piece {
     private static let slack = 2.5
 
     fileprivate func isAligned(_ extents: [ClosedRange<Double>?]) -> Bool {
-        guard extents.indices.contains(columns.lowerBound), let extent = extents[columns.lowerBound] else { return false }
+        guard extents.indices.contains(columns.lowerBound), let extent = extents[columns.lowerBound] else {
+            return false
+        }
         let middle = (extent.lowerBound + extent.upperBound) / 2
-        return (box.left - extent.lowerBound).magnitude < Self.slack || (box.right - extent.upperBound).magnitude < Self.slack
+        return (box.left - extent.lowerBound).magnitude < Self.slack
+            || (box.right - extent.upperBound).magnitude < Self.slack
             || (box.middleX - middle).magnitude < Self.slack
+    }
+
+    /// One word that no text goes on from: a name with figures or low lines in it.
+    var isIdentifier: Bool {
+        guard words.count == 1, let text = words.first?.text, text.last != "-" else { return false }
+        return text.unicodeScalars.contains { $0.isDigit || $0 == "_" }
     }
 
     var isParenthesized: Bool { words.first?.text.first == "(" && words.last?.text.last == ")" }
