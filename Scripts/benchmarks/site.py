@@ -56,7 +56,7 @@ class Site:
         """Returns when the worker is active and, where a document is given to warm it, has converted that."""
         command = [self.binaries / "pannier-worker", "--home", self.home, "--pool", pool, "--outputs", outputs]
         self.worker = Program([*command, *options], self.log("worker"), environment).start()
-        self.until(lambda: self.worker.said(" active"), self.worker)
+        self.until(lambda: self.worker.said("worker: active"), self.worker)
         if warm:
             with self.completion(1) as wait:
                 self.drop(shutil.copyfile(warm, self.home / "spool" / "warm.pdf"))
