@@ -60,7 +60,7 @@ class Site:
         command = ["taskset", "-c", core] if core else []
         command += [self.binaries / "pannier-worker", "--home", self.home, "--pool", pool, "--outputs", outputs]
         self.worker = Program([*command, *options], self.log("worker"), environment).start()
-        self.until(lambda: self.worker.said(" active"), self.worker)
+        self.until(lambda: self.worker.said("worker: active"), self.worker)
         if warm:
             with self.completion(1) as wait:
                 self.drop(shutil.copyfile(warm, self.home / "spool" / "warm.pdf"))

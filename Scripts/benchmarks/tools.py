@@ -12,7 +12,6 @@ PACKAGES = {
     "pdftotext": "poppler-utils", "pdftoppm": "poppler-utils", "pdfinfo": "poppler-utils",
     "qpdf": "qpdf", "wrk": "wrk", "nginx": "nginx-light", "xargs": "findutils",
     "strace": "strace", "cc": "gcc libc6-dev", "mkfs.ext4": "e2fsprogs", "fsck.ext4": "e2fsprogs", "mount": "mount",
-    "faketime": "faketime",
 }
 
 

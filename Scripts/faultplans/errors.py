@@ -8,7 +8,7 @@ from benchmarks.problem import Problem
 
 from .full import full_disk
 from .interposer import ALL, CHANGES, FAIL, Interposer
-from .ways import WAYS
+from .ways import TOGETHER, WAYS
 
 TOOLS = ["cc", "mount"]
 ERRORS = ("EIO", "ENOSPC", "EDQUOT")
@@ -94,9 +94,9 @@ def convert(plan, site, fault, name, title, way):
 
 def outage(plan, site, fault, name):
     """Everything fails for a while, with documents under way."""
-    overs = [way(plan, site) for title, way in WAYS.items() if title != "deletion"]
+    overs = [way(plan, site) for way in TOGETHER.values()]
     fault.arm(FAIL, CHANGES, 1, getattr(errno, name), lasting=True)
-    overs += [way(plan, site) for title, way in WAYS.items() if title != "deletion"]
+    overs += [way(plan, site) for way in TOGETHER.values()]
     time.sleep(LASTING)
     plan.points += 1
     fault.disarm()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Preloaded into a program under test: counts its calls that change files below one folder and, at a chosen one, kills
-// the program, fails the call or leaves it out. Told what to do through a file that both sides map (interposer.py).
+// the program, fails the call or leaves it out. It also shifts the wall clock, and no other. Told what to do through a file that both sides map (interposer.py).
 // strace counts for each thread alone, so that the second thread's first call can't be reached; here the count is one.
 
 #define _GNU_SOURCE
@@ -18,7 +18,9 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <sys/uio.h>
+#include <time.h>
 #include <unistd.h>
 
 enum kind { OPEN = 1, MAKE = 2, WRITE = 4, SYNC = 8, RENAME = 16, REMOVE = 32, TRUNCATE = 64 };
@@ -36,6 +38,8 @@ struct control {
     char suffix[64];
     // What the count fell on, for the report.
     char name[512];
+    // Seconds by which the wall clock is off.
+    int64_t shift;
 };
 
 static struct control *control;
@@ -137,6 +141,32 @@ int rmdir(const char *path) { CALL(REMOVE, rmdir, AT_FDCWD, path, path); }
 
 int ftruncate(int file, off_t size) { CALL(TRUNCATE, ftruncate, file, NULL, file, size); }
 int ftruncate64(int file, off64_t size) { CALL(TRUNCATE, ftruncate64, file, NULL, file, size); }
+
+static int64_t shift(void) { return control ? __atomic_load_n(&control->shift, __ATOMIC_ACQUIRE) : 0; }
+
+int clock_gettime(clockid_t clock, struct timespec *now) {
+    static int (*next)(clockid_t, struct timespec *);
+    if (!next) next = NEXT(clock_gettime);
+    int result = next(clock, now);
+    if (result == 0 && (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE)) now->tv_sec += shift();
+    return result;
+}
+
+int gettimeofday(struct timeval *restrict now, void *restrict zone) {
+    static int (*next)(struct timeval *restrict, void *restrict);
+    if (!next) next = NEXT(gettimeofday);
+    int result = next(now, zone);
+    if (result == 0) now->tv_sec += shift();
+    return result;
+}
+
+time_t time(time_t *out) {
+    static time_t (*next)(time_t *);
+    if (!next) next = NEXT(time);
+    time_t now = next(NULL) + shift();
+    if (out) *out = now;
+    return now;
+}
 
 // Calls that the library has no function for.
 long syscall(long number, ...) {

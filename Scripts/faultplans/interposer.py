@@ -18,6 +18,7 @@ CHANGES = MAKE | WRITE | SYNC | RENAME | REMOVE | TRUNCATE
 ALL = CHANGES | OPEN
 COUNT, KILL, FAIL, LEAVE_OUT = range(4)
 ORDER = struct.Struct("IIiIQQQ512s64s512s")
+SHIFT = struct.Struct("q")
 NUMBERS = itertools.count()
 
 
@@ -28,9 +29,9 @@ class Interposer:
         self.home = home
         self.library = compiled(work)
         self.path = work / f"interposer-{next(NUMBERS)}"
-        self.path.write_bytes(bytes(ORDER.size))
+        self.path.write_bytes(bytes(ORDER.size + SHIFT.size))
         with open(self.path, "r+b") as file:
-            self.memory = mmap.mmap(file.fileno(), ORDER.size)
+            self.memory = mmap.mmap(file.fileno(), ORDER.size + SHIFT.size)
 
     @property
     def environment(self):
@@ -40,24 +41,28 @@ class Interposer:
         """From now on, at the `number`th call of these kinds below the home, or from there on where it is to last."""
         self.disarm()
         order = (action, error, lasting, number, 0, 0, os.fsencode(self.home), suffix.encode(), b"")
-        self.memory[4:] = ORDER.pack(0, *order)[4:]
+        self.memory[4:ORDER.size] = ORDER.pack(0, *order)[4:]
         self.memory[:4] = struct.pack("I", kinds)
 
     def disarm(self):
         self.memory[:4] = bytes(4)
 
+    def shift(self, seconds):
+        """The program's wall clock is off by this from now on."""
+        self.memory[ORDER.size:] = SHIFT.pack(seconds)
+
     @property
     def counted(self):
-        return ORDER.unpack(self.memory[:])[5]
+        return ORDER.unpack(self.memory[:ORDER.size])[5]
 
     @property
     def fired(self):
-        return ORDER.unpack(self.memory[:])[6]
+        return ORDER.unpack(self.memory[:ORDER.size])[6]
 
     @property
     def call(self):
         """What it fired at: the call, and the path below the home."""
-        return os.fsdecode(ORDER.unpack(self.memory[:])[9].split(b"\0")[0])
+        return os.fsdecode(ORDER.unpack(self.memory[:ORDER.size])[9].split(b"\0")[0])
 
 
 def compiled(work):

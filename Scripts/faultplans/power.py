@@ -44,6 +44,7 @@ def run(plan):
             plan.acknowledged += outcome.acknowledged
             plan.recoveries += outcome.recoveries
             plan.take(outcome.verdict)
+            plan.say(f"{plan.points} of {plan.cuts} cuts")
     control(plan)
 
 

@@ -16,7 +16,7 @@ from benchmarks.site import Site
 from .history import TERMINAL
 
 # Attempts are counted when the worker is killed as well; here no document is to be given up for that.
-PATIENT = ("--attempts", "100", "--retry-delay", "200ms", "--rescan", "1s")
+PATIENT = ("--attempts", "100", "--retry-delay", "200ms")
 POOL = 2
 OUTPUTS = "text,metadata"
 
@@ -28,14 +28,14 @@ class FaultySite(Site):
 
     # Programs
 
-    def run_worker(self, *options, environment=None):
+    def run_worker(self, environment=None, rescan="1s"):
         began = time.monotonic()
-        self.start_worker(POOL, OUTPUTS, options=(*PATIENT, *options), environment=environment)
+        self.start_worker(POOL, OUTPUTS, options=(*PATIENT, "--rescan", rescan), environment=environment)
         return time.monotonic() - began
 
-    def run_front(self, *options, environment=None):
+    def run_front(self, environment=None):
         began = time.monotonic()
-        self.start_front(OUTPUTS, options=options, environment=environment)
+        self.start_front(OUTPUTS, environment=environment)
         return time.monotonic() - began
 
     def kill(self):

@@ -66,6 +66,8 @@ WAYS = {
     "letter": letter, "plain file": plain_file, "submission": submission, "long document": long_document,
     "refusal": refusal, "cancellation": cancellation, "retrial": retrial, "deletion": deletion,
 }
+# At the same time: a deletion may choose what another one waits for.
+TOGETHER = {title: way for title, way in WAYS.items() if way is not deletion}
 
 
 def ended(site, document):

@@ -30,8 +30,9 @@ struct RetryTimer: Service, CustomStringConvertible {
     private func untilNext() async -> Double {
         do {
             guard let due = try await store.nextRetry() else { return Self.longestSleep }
-            if due <= Date() { await dispatcher.moreWork() }
-            return min(max(due.timeIntervalSinceNow, 0.05), Self.longestSleep)
+            let wait = due.timeIntervalSinceNow
+            if wait <= 0 || wait > Retry.longestDelay { await dispatcher.moreWork() }
+            return min(max(wait, 0.05), Self.longestSleep)
         } catch {
             logger.warning("retries can't be looked up", metadata: ["error": "\(error)"])
             return Self.longestSleep

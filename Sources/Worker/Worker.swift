@@ -66,6 +66,7 @@ struct Worker: Sendable {
             spool: spool,
             store: store,
             defaultOutputs: configuration.defaultOutputs,
+            largestDocument: configuration.largestDocument,
             dispatcher: dispatcher,
             logger: logger
         )

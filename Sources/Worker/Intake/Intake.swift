@@ -17,6 +17,8 @@ struct Intake: Sendable {
     let spool: Spool
     let store: any JobStore
     let defaultOutputs: [OutputKind]
+    /// Bytes.
+    let largestDocument: Int
     let dispatcher: Dispatcher
     let logger: Logger
     /// Claimed, but not recorded for want of space or the like.
@@ -26,12 +28,14 @@ struct Intake: Sendable {
         spool: Spool,
         store: any JobStore,
         defaultOutputs: [OutputKind],
+        largestDocument: Int,
         dispatcher: Dispatcher,
         logger: Logger
     ) {
         self.spool = spool
         self.store = store
         self.defaultOutputs = defaultOutputs
+        self.largestDocument = largestDocument
         self.dispatcher = dispatcher
         self.logger = logger
     }
@@ -134,6 +138,11 @@ struct Intake: Sendable {
             job.createdAt = request.receivedAt ?? job.createdAt
             if let options = request.options { job.options = filled(options) }
             let document = try spool.openDocument(of: id)
+            job.bytes = try document.info().bytes
+            // Not even read: others wait for their turn, and a sparse file can have any length.
+            guard job.bytes ?? 0 <= largestDocument else {
+                throw Failure(.tooLarge, "The file has more than \(largestDocument) bytes (setting max-body).")
+            }
             let digest = try Digest(of: document)
             job.bytes = digest.bytes
             job.sha256 = digest.sha256

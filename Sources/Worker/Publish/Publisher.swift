@@ -134,8 +134,8 @@ struct Publisher: Sendable {
         try await BlockingThreads.shared.run { [spool] in try spool.setAside(id, reason: reason) }
     }
 
-    /// Seconds: doubles with each attempt, at most an hour.
+    /// Seconds: doubles with each attempt.
     private func delay(after attempt: Int) -> Double {
-        min(retryDelay.inSeconds * Double(1 << min(attempt - 1, 20)), 3600)
+        min(retryDelay.inSeconds * Double(1 << min(attempt - 1, 20)), Retry.longestDelay)
     }
 }
