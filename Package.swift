@@ -144,7 +144,8 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "WebFront", "Worker", "Converter", "CommandLineTool", "Spool", "Jobs", "Conversion", subprocess, system,
+                "WebFront", "Worker", "Converter", "CommandLineTool", "Attacker", "Spool", "Jobs", "Conversion",
+                subprocess, system,
             ],
             swiftSettings: swift6
         ),
