@@ -122,7 +122,7 @@ let package = Package(
         // What the tests run inside a confined child; no product.
         .executableTarget(
             name: "Attacker",
-            dependencies: ["Conversion", "Confinement", "CAttacks", "CLinux"],
+            dependencies: ["Conversion", "Confinement", "CSeccomp", "CAttacks", "CLinux"],
             path: "Tests/Attacker",
             swiftSettings: swift6
         ),

@@ -7,16 +7,16 @@ import Glibc
 extension Attack {
     static let onFiles: [Attack] = [
         Attack("read /etc/passwd", .fails(EACCES)) { _ in Int(open("/etc/passwd", O_RDONLY)) },
-        Attack("read /proc/1/environ", .fails(EACCES), absences: privileged) { _ in
-            Int(open("/proc/1/environ", O_RDONLY))
+        Attack("read the zygote's environment", .fails(EACCES), absences: privileged) {
+            Int(open("/proc/\($0.parent)/environ", O_RDONLY))
         },
-        Attack("read its own /proc/self/environ", .fails(EACCES), absences: privileged) { _ in
+        Attack("read its own environment", .fails(EACCES), absences: privileged) { _ in
             Int(open("/proc/self/environ", O_RDONLY))
         },
-        Attack("write its own /proc/self/mem", .fails(EACCES), absences: privileged) { _ in
+        Attack("write its own memory as a file", .fails(EACCES), absences: privileged) { _ in
             Int(open("/proc/self/mem", O_RDWR))
         },
-        Attack("read the parent's memory file", .fails(EACCES), absences: privileged) {
+        Attack("read the zygote's memory as a file", .fails(EACCES), absences: privileged) {
             Int(open("/proc/\($0.parent)/mem", O_RDONLY))
         },
         Attack("list /", .fails(EACCES)) { _ in Int(open("/", O_RDONLY | O_DIRECTORY)) },
@@ -33,7 +33,7 @@ extension Attack {
             return read($0.grounds.secret, &byte, 1)
         },
         Attack("read it by the kernel's handle", .killed, absences: privileged.union([EOPNOTSUPP, EINVAL])) {
-            attack_open_handle($0.slices)
+            attack_open_handle($0.slices, $0.grounds.handle)
         },
         Attack("write another job's document", .fails(EACCES)) { Int(open($0.other, O_WRONLY)) },
         Attack("empty another job's document", .fails(EACCES)) { Int(open($0.other, O_WRONLY | O_TRUNC)) },
@@ -80,8 +80,8 @@ extension Attack {
         Attack("the mode of its own file", .fails(EACCES)) { Int(fchmodat($0.slices, "own", 0o4777, 0)) },
         Attack("the mode of an open file", .killed) { Int(fchmod($0.slices, 0o4777)) },
         Attack("the owner of its own file", .killed) { Int(fchownat($0.slices, "own", getuid(), getgid(), 0)) },
-        Attack("an attribute of its own folder", .killed, absences: [EOPNOTSUPP]) { hand in
-            Int("user.pannier".withCString { fsetxattr(hand.slices, $0, $0, 4, 0) })
+        Attack("an attribute of its own folder", .killed, absences: [EOPNOTSUPP]) {
+            attack_attribute($0.slices)
         },
         Attack("signals when its own folder changes", .killed) { attack_control($0.slices, F_SETOWN, getpid()) },
         Attack("a watch on its own folder", .killed) { _ in call(Int(SYS_inotify_init1)) },

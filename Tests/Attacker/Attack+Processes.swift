@@ -67,8 +67,8 @@ extension Attack {
         Attack("userfaultfd", .killed, absences: privileged) { _ in call(Int(SYS_userfaultfd), 1) },
         Attack("fanotify", .killed, absences: privileged) { _ in call(Int(SYS_fanotify_init)) },
         Attack("the kernel's log", .killed, absences: privileged) { _ in call(Int(SYS_syslog), 10) },
-        Attack("another filter of system calls", .killed) { _ in
-            Int(attack_lack(UInt32(SYS_seccomp), UInt32(SYS_seccomp), UInt32(SYS_seccomp), UInt32(EPERM)))
+        Attack("another filter of system calls", .killed, absences: privileged) { _ in
+            attack_filter(UInt32(SYS_seccomp), UInt32(SYS_seccomp), UInt32(SYS_seccomp), UInt32(EPERM))
         },
         Attack("control of an open file", .fails(ENOTTY)) { hand in
             var count: Int32 = 0

@@ -11,6 +11,9 @@ extension Attack {
         families.map { name, family, kind in
             Attack("a socket: \(name)", .fails(EACCES), absences: noFamily) { _ in Int(socket(family, kind, 0)) }
         } + [
+            Attack("a raw socket", .fails(EACCES), absences: noFamily) { _ in
+                Int(socket(AF_INET, raw, Int32(IPPROTO_ICMP)))
+            },
             Attack("a pair of sockets", .fails(EACCES)) { _ in attack_socket_pair() },
             Attack("connect to an abstract UNIX address of the zygote's", .fails(EACCES)) { _ in
                 attack_connect_abstract(socketName)
@@ -22,7 +25,7 @@ extension Attack {
     /// All families that Linux has by their numbers (socket(2)), with a type that they know.
     private static let families: [(name: String, family: Int32, kind: Int32)] = [
         ("UNIX stream", 1, stream), ("UNIX datagram", 1, datagram), ("IPv4 stream", 2, stream),
-        ("IPv4 datagram", 2, datagram), ("IPv4 raw", 2, raw), ("AX.25", 3, datagram), ("IPX", 4, datagram),
+        ("IPv4 datagram", 2, datagram), ("AX.25", 3, datagram), ("IPX", 4, datagram),
         ("AppleTalk", 5, datagram), ("IPv6 stream", 10, stream), ("IPv6 datagram", 10, datagram),
         ("keys", 15, raw), ("netlink", 16, raw), ("packets", 17, datagram), ("ATM", 20, datagram),
         ("RDS", 21, packet), ("PPP", 24, datagram), ("CAN", 29, datagram), ("TIPC", 30, packet),

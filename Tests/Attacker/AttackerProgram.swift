@@ -9,11 +9,15 @@ import Glibc
 /// converter's children are (LEVEL `bare`: not even that), and prints a line for each: what it is, its name, a verdict and
 /// how it ended, with tabs between. Children become USER where one is named.
 ///
+/// `Attacker --calls`: makes every system call by its number, each in a fully confined child, and prints the names of those
+/// that did not end it.
+///
 /// `Attacker --without landlock|landlock-now|seccomp PROGRAM ARGUMENT...`: becomes a program on a kernel that lacks it.
 @main
 enum AttackerProgram {
     static func main() throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
+        if arguments == ["--calls"] { return try SystemCallSweep().run() }
         guard arguments.count >= 2 else { exit(64) }
         if arguments[0] == "--without" { KernelWithout(arguments[1]).run(Array(arguments.dropFirst(2))) }
         let level = SandboxLevel(rawValue: arguments[0])

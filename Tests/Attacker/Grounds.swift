@@ -15,6 +15,8 @@ struct Grounds {
     let results: Int32
     /// Open in the process that forks, and not given to the child.
     let secret: Int32
+    /// Of another job's document.
+    let handle: attack_handle
 
     init(path: String) throws {
         self.path = path
@@ -24,9 +26,8 @@ struct Grounds {
         slices = open(path + "/slices", O_RDONLY | O_DIRECTORY)
         results = open(path + "/results", O_RDONLY | O_DIRECTORY)
         secret = open(path + "/other/document", O_RDONLY)
+        handle = attack_handle_of(path + "/other/document")
         guard document >= 0, slices >= 0, results >= 0, secret >= 0 else { throw GroundsError(code: errno) }
-        // Where the file system has no handles, the attack that uses it says so.
-        _ = attack_remember_handle(other + "/document")
     }
 
     var other: String { path + "/other" }

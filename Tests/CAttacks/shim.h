@@ -34,6 +34,7 @@
 #include <sys/uio.h>
 #include <sys/un.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 static inline long attack_call(long number, long a, long b, long c, long d, long e) {
@@ -118,20 +119,15 @@ static inline long attack_thread(void) {
 
 static inline long attack_trace(pid_t process) { return syscall(SYS_ptrace, PTRACE_SEIZE, process, 0L, 0L); }
 
-static char attack_target[8];
-
-/// Reads a variable of a process that was forked from, so it lies at the same place there.
-static inline long attack_read_memory(pid_t process) {
-    char copy[sizeof attack_target];
-    struct iovec here = {copy, sizeof copy}, there = {attack_target, sizeof attack_target};
-    return syscall(SYS_process_vm_readv, process, &here, 1L, &there, 1L, 0L);
+/// Reads or writes a variable of the process that this one was forked from, where it lies at the same place.
+static inline long attack_memory(long call, pid_t process) {
+    static char target[8];
+    char copy[sizeof target] = {0};
+    struct iovec here = {copy, sizeof copy}, there = {target, sizeof target};
+    return syscall(call, process, &here, 1L, &there, 1L, 0L);
 }
-
-static inline long attack_write_memory(pid_t process) {
-    char copy[sizeof attack_target] = {0};
-    struct iovec here = {copy, sizeof copy}, there = {attack_target, sizeof attack_target};
-    return syscall(SYS_process_vm_writev, process, &here, 1L, &there, 1L, 0L);
-}
+static inline long attack_read_memory(pid_t process) { return attack_memory(SYS_process_vm_readv, process); }
+static inline long attack_write_memory(pid_t process) { return attack_memory(SYS_process_vm_writev, process); }
 
 /// A signal that nobody minds, by a descriptor of the process.
 static inline long attack_signal_by_descriptor(pid_t process) {
@@ -232,21 +228,26 @@ static inline long attack_message_queue(void) {
     return queue < 0 ? -1 : msgctl(queue, IPC_RMID, NULL);
 }
 
-static struct {
-    struct file_handle head;
-    unsigned char rest[MAX_HANDLE_SZ];
-} attack_handle;
+static inline long attack_attribute(int file) { return fsetxattr(file, "user.pannier", "x", 1, 0); }
 
-/// For the process that is attacked: remembers the kernel's handle of a file.
-static inline long attack_remember_handle(const char *path) {
+/// The kernel's handle of a file.
+struct attack_handle {
+    unsigned bytes;
+    int type;
+    unsigned char rest[MAX_HANDLE_SZ];
+};
+
+/// For the process that is attacked. Of no bytes where the file system has no handles.
+static inline struct attack_handle attack_handle_of(const char *path) {
+    struct attack_handle handle = {.bytes = MAX_HANDLE_SZ};
     int mount_;
-    attack_handle.head.handle_bytes = MAX_HANDLE_SZ;
-    return name_to_handle_at(AT_FDCWD, path, &attack_handle.head, &mount_, 0);
+    if (name_to_handle_at(AT_FDCWD, path, (struct file_handle *)&handle, &mount_, 0) < 0) handle.bytes = 0;
+    return handle;
 }
 
 /// Opens that file without a path, by a descriptor of any other on the same file system.
-static inline long attack_open_handle(int folder) {
-    return syscall(SYS_open_by_handle_at, folder, &attack_handle.head, O_RDONLY);
+static inline long attack_open_handle(int folder, struct attack_handle handle) {
+    return syscall(SYS_open_by_handle_at, folder, &handle, O_RDONLY);
 }
 
 /// Calls the kernel by the numbers of another architecture: 32 bits, getpid; then x32, getpid.
@@ -268,7 +269,7 @@ static inline long attack_x32(void) { return attack_old_gate(); }
 // A kernel that lacks something, for those who have to notice.
 
 /// From now on three system calls fail with a code in this process and all that it starts.
-static inline int attack_lack(unsigned one, unsigned two, unsigned three, unsigned code) {
+static inline long attack_filter(unsigned one, unsigned two, unsigned three, unsigned code) {
     struct sock_filter filter[] = {
         BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, one, 3, 0),
@@ -278,8 +279,12 @@ static inline int attack_lack(unsigned one, unsigned two, unsigned three, unsign
         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | (code & SECCOMP_RET_DATA)),
     };
     struct sock_fprog program = {sizeof filter / sizeof *filter, filter};
-    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0) return -1;
-    return (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0L, &program);
+    return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0L, &program);
+}
+
+/// The same, whoever this process is.
+static inline long attack_lack(unsigned one, unsigned two, unsigned three, unsigned code) {
+    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0 ? -1 : attack_filter(one, two, three, code);
 }
 
 static const unsigned attack_landlock_calls[3] = {444, 445, 446};

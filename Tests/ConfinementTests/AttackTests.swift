@@ -31,7 +31,7 @@ struct AttackTests {
         "writable and executable memory", "memory made executable",
     ]
 
-    private static let program =
+    static let program =
         (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
         .map { URL(fileURLWithPath: $0).deletingLastPathComponent().path + "/Attacker" } ?? "Attacker"
 
