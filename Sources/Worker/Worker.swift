@@ -25,12 +25,8 @@ struct Worker: Sendable {
         let spool = try Spool(home: configuration.home)
         let state = try StateFolder(path: configuration.state)
         try Self.refuseShare(state)
-        let host = ConverterHost(
-            path: configuration.converter,
-            confinement: configuration.confinement,
-            logger: logger
-        )
-        // First of all: it tries how children can be confined here, and without that nothing is taken in.
+        // First of all it tries how children can be confined here: without that nothing is taken in.
+        let host = ConverterHost(configuration, logger)
         try await host.start()
         let lock = try await becomeActive(state)
         try await note(host.facts, in: state)
