@@ -26,6 +26,8 @@ struct Worker: Sendable {
         let state = try StateFolder(path: configuration.state)
         try Self.refuseShare(state)
         let lock = try await becomeActive(state)
+        let status = WorkerStatus(state, logger: logger)
+        await status.update { _ in }
         let store = try SQLiteJobStore(path: state.databasePath)
         let group = try await services(spool, state, store, signals)
         logger.notice(

@@ -17,13 +17,20 @@ struct HealthRoutes: Sendable {
 
     /// Answers as long as this process does, whatever else is wrong.
     func live(_ request: Request, context: FrontRequestContext) async throws -> Response {
-        let isWorking = try await BlockingThreads.shared.run { [statePath] in
-            (try? StateFolder(existing: statePath))?.hasActiveWorker ?? false
+        let (isWorking, facts) = try await BlockingThreads.shared.run { [statePath] in
+            let state = try? StateFolder(existing: statePath)
+            return (state?.hasActiveWorker ?? false, state?.activeWorker)
         }
         let counts = try? await directory.counts()
-        let jobs = counts.map { Dictionary(uniqueKeysWithValues: $0.map { ($0.rawValue, $1) }) }
         return try Response(
-            json: Health(status: "ok", version: Self.version, worker: isWorking ? "active" : "absent", jobs: jobs)
+            json: Health(
+                status: "ok",
+                version: Self.version,
+                worker: isWorking ? (facts?.state ?? .active).rawValue : "absent",
+                paused: facts?.state == .paused ? facts?.reason : nil,
+                sandbox: facts?.sandbox,
+                jobs: counts.map { Dictionary(uniqueKeysWithValues: $0.map { ($0.rawValue, $1) }) }
+            )
         )
     }
 
@@ -46,7 +53,12 @@ struct HealthRoutes: Sendable {
     private struct Health: Encodable {
         let status: String
         let version: String
+        /// `active`, `paused` or `absent`.
         let worker: String
+        /// Why the worker is paused.
+        let paused: String?
+        /// How the worker's converters are confined.
+        let sandbox: String?
         let jobs: [String: Int]?
     }
 }
