@@ -24,6 +24,8 @@ package protocol JobStore: JobReader {
     func fail(_ fence: Fence, _ failure: Failure) async throws -> Bool
     /// Gives a job back unharmed: queued again, the attempt not counted.
     func release(_ fence: Fence) async throws -> Bool
+    /// As `retryLater`, for what was no fault of the document's: the attempt is not counted.
+    func postpone(_ fence: Fence, _ failure: Failure, until time: Date) async throws -> Bool
 
     /// From queued, running or retrying; false from any other state. What runs loses its fence.
     func cancel(_ id: String) async throws -> Bool

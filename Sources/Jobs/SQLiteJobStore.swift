@@ -6,14 +6,20 @@ import GRDB
 
 /// The job records in SQLite: the worker's connection, the only one that writes.
 package final class SQLiteJobStore: JobStore {
-    private let pool: DatabasePool
+    let pool: DatabasePool
     private let commits: GroupCommit
 
     /// Opens the database, making or migrating it. The folder must be on a local file system: WAL needs shared memory.
-    package init(path: String) throws {
-        pool = try DatabasePool(path: path, configuration: .writing)
-        try JobSchema.migrator.migrate(pool)
-        commits = GroupCommit(pool)
+    /// - Parameter onTrouble: hears of every change that was lost because the records can't be written.
+    /// - Throws: `RecordsError` where the disk is full, fails, or holds no sound database there.
+    package init(path: String, onTrouble: @escaping @Sendable (RecordsError) -> Void = { _ in }) throws {
+        do {
+            pool = try DatabasePool(path: path, configuration: .writing)
+            try JobSchema.migrator.migrate(pool)
+        } catch {
+            throw RecordsError(error) ?? error
+        }
+        commits = GroupCommit(pool, onTrouble: onTrouble)
     }
 
     /// Closes the connections; what was read or written after this fails.
@@ -98,6 +104,16 @@ package final class SQLiteJobStore: JobStore {
 
     package func release(_ fence: Fence) async throws -> Bool {
         try await move(fence, to: .queued, "attempt = attempt - 1, token = token + 1", [])
+    }
+
+    package func postpone(_ fence: Fence, _ failure: Failure, until time: Date) async throws -> Bool {
+        try await move(
+            fence,
+            to: .retrying,
+            "attempt = attempt - 1, token = token + 1, run_at = ?, error_code = ?, error_message = ?",
+            [time.milliseconds, failure.code.rawValue, failure.message],
+            reason: failure.code
+        )
     }
 
     // MARK: Operators

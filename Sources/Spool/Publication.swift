@@ -26,7 +26,13 @@ extension Spool {
         try file.write(manifest)
         try folder.synchronizeTree()
         try building.rename(name, to: results, as: id.fileName)
-        try results.synchronize()
+        do throws(SpoolError) {
+            try results.synchronize()
+        } catch {
+            // Nobody knows whether the rename lasts: built anew it will.
+            try? results.rename(id.fileName, to: building, as: name)
+            throw error
+        }
         try settle(id)
     }
 

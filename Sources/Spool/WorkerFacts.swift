@@ -19,6 +19,9 @@ package struct WorkerFacts: Codable, Hashable, Sendable {
     /// How its converters are confined: `full`, `seccomp` or `none`.
     package var sandbox: String?
 
+    /// A reason to be paused.
+    package static let diskFull = "disk_full"
+
     package init(version: String, since: Date) {
         self.version = version
         self.since = since

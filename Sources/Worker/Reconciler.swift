@@ -56,7 +56,7 @@ struct Reconciler: Sendable {
         guard let id = JobID(job.id) else { return }
         switch spool.whereabouts(id) {
         case .active, .inbox: return
-        case .results: try await complete(id)
+        case .results: try await publisher.complete(id)
         case .quarantine: _ = try await store.abandon(job.id, reason(of: id))
         case nil:
             logger.error("a document is gone", metadata: ["job": "\(job.id)", "name": "\(job.name)"])
@@ -76,13 +76,6 @@ struct Reconciler: Sendable {
                 try await BlockingThreads.shared.run { [spool] in try spool.settle(id) }
             }
         }
-    }
-
-    private func complete(_ id: JobID) async throws {
-        guard let bytes = spool.manifest(of: id) else { return }
-        let manifest = try RecordCoding.decoder.decode(Manifest.self, from: Data(bytes))
-        _ = try await store.settle(id.text, mediaType: manifest.mediaType, pages: manifest.pages)
-        try await BlockingThreads.shared.run { [spool] in try spool.settle(id) }
     }
 
     private func setAside(_ id: JobID) async throws {

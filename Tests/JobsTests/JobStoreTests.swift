@@ -97,6 +97,7 @@ struct JobStoreTests {
         #expect(try await !store.retryLater(stale, Self.failure, at: .later))
         #expect(try await !store.progressed(stale, mediaType: "application/pdf", pages: pages))
         #expect(try await !store.release(stale))
+        #expect(try await !store.postpone(stale, Self.failure, until: .later))
         #expect(try await store.complete(fresh, mediaType: "application/pdf", pages: pages))
         #expect(try await store.job(job.id)?.attempt == 2)
     }
@@ -152,6 +153,24 @@ struct JobStoreTests {
         #expect(try await store.release(claimed(store).fence))
         #expect(try await store.job(job.id)?.attempt == 0)
         #expect(try await claimed(store).job.attempt == 1)
+    }
+
+    @Test(arguments: Engine.all)
+    func putsAJobOffWithoutCountingTheAttempt(engine: Engine) async throws {
+        let store = try engine.open()
+        let job = try await queued(store)
+        let due = Date().addingTimeInterval(30)
+        let failure = Failure(.diskFull, "no space")
+        for _ in 1...5 {
+            #expect(try await store.postpone(claimed(store).fence, failure, until: due))
+            let waiting = try #require(try await store.job(job.id))
+            #expect(waiting.status == .retrying && waiting.attempt == 0 && waiting.error == failure)
+        }
+        #expect(try await store.claim(limit: 1, now: Date()).isEmpty)
+        #expect(try await store.nextRetry() != nil)
+        let claimed = try await claimed(store)
+        #expect(try await store.complete(claimed.fence, mediaType: "application/pdf", pages: .init(total: 1, done: 1)))
+        #expect(try await store.job(job.id)?.error == nil)
     }
 
     @Test(arguments: Engine.all)

@@ -73,7 +73,7 @@ struct ServiceTests {
     }
 
     @Test func isNotReadyWithoutSpace() async throws {
-        try await withFront(configure: { $0.configuration.limits.reserve = .max }) { client, _ in
+        try await withFront(configure: { $0.configuration.limits.reserve.bytes = .max }) { client, _ in
             try await client.execute(uri: "/readyz", method: .get).expectProblem(.unavailable, 503)
         }
     }

@@ -56,8 +56,12 @@ struct StateExamination {
     }
 
     private func worker(_ state: StateFolder?) -> Finding {
-        state?.hasActiveWorker == true
-            ? .ok("worker", "active")
-            : .warn("worker", "none is active", "start one: pannier up, or pannier-worker")
+        guard let state, state.hasActiveWorker else {
+            return .warn("worker", "none is active", "start one: pannier up, or pannier-worker")
+        }
+        if let facts = state.activeWorker, facts.state == .paused {
+            return .warn("worker", facts.words, "free some space on its disks: it then goes on by itself")
+        }
+        return .ok("worker", state.activeWorker?.words ?? "active")
     }
 }

@@ -12,6 +12,7 @@ struct CommandHandler: Sendable {
     let store: any JobStore
     let dispatcher: Dispatcher
     let host: ConverterHost
+    let publisher: Publisher
     let logger: Logger
 
     func handlePending() async {

@@ -16,6 +16,7 @@ struct Intake: Sendable {
     let store: any JobStore
     let defaultOutputs: [OutputKind]
     let dispatcher: Dispatcher
+    let gate: StorageGate
     let logger: Logger
     /// Claimed, but not recorded for want of space or the like.
     private let unrecorded = SharedQueue<(id: JobID, name: String)>([])
@@ -25,17 +26,20 @@ struct Intake: Sendable {
         store: any JobStore,
         defaultOutputs: [OutputKind],
         dispatcher: Dispatcher,
+        gate: StorageGate,
         logger: Logger
     ) {
         self.spool = spool
         self.store = store
         self.defaultOutputs = defaultOutputs
         self.dispatcher = dispatcher
+        self.gate = gate
         self.logger = logger
     }
 
     /// Takes these entries, or what there is; answers whether some can't be told to be whole yet.
     func take(_ names: [FileName: Bool]?) async throws -> Bool {
+        guard gate.reason == nil else { return false }
         let (claims, isUncertain) = try await BlockingThreads.shared.run { try claim(names) }
         guard !claims.isEmpty else { return isUncertain }
         await withDiscardingTaskGroup { group in
@@ -50,6 +54,7 @@ struct Intake: Sendable {
 
     /// Tries again to record what was claimed.
     func admitUnrecorded() async {
+        guard gate.reason == nil else { return }
         for waiting in unrecorded.takeAll() { await admit(waiting.id, name: waiting.name) }
     }
 
@@ -67,6 +72,7 @@ struct Intake: Sendable {
                 case .left: continue
                 }
             } catch {
+                gate.report(StepRunner.failure(error).code)
                 logger.error("an entry of the inbox can't be taken", metadata: ["error": "\(error)"])
             }
         }
@@ -89,12 +95,13 @@ struct Intake: Sendable {
     func admit(_ id: JobID, name: String) async {
         do {
             let job = NewJob(id: id.text, name: name, options: JobOptions(outputs: defaultOutputs), createdAt: Date())
-            switch try await BlockingThreads.shared.run({ examine(id, job) }) {
+            switch try await BlockingThreads.shared.run({ try examine(id, job) }) {
             case .accepted(let job): try await enqueue(job)
             case .refused(let job, let failure): try await refuse(job, failure)
             }
         } catch {
             unrecorded.put((id, name))
+            gate.report(StepRunner.failure(error).code)
             logger.error("a document can't be recorded yet", metadata: ["job": "\(id)", "error": "\(error)"])
         }
     }
@@ -104,7 +111,8 @@ struct Intake: Sendable {
         case refused(NewJob, Failure)
     }
 
-    private func examine(_ id: JobID, _ blank: NewJob) -> Examination {
+    /// - Throws: what says nothing of the document.
+    private func examine(_ id: JobID, _ blank: NewJob) throws -> Examination {
         var job = blank
         do {
             let request = try request(of: id)
@@ -120,6 +128,8 @@ struct Intake: Sendable {
                 throw Failure(.corrupt, "The file has \(digest.bytes) bytes, but its request says \(bytes).")
             }
             return .accepted(job)
+        } catch let error as SpoolError where error.isPassing {
+            throw error
         } catch {
             return .refused(job, StepRunner.failure(error))
         }

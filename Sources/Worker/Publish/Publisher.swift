@@ -13,7 +13,26 @@ struct Publisher: Sendable {
     let outputBytes: Int
     let attempts: Int
     let retryDelay: Duration
+    let gate: StorageGate
     let logger: Logger
+    /// Attempts whose end could not be recorded.
+    private let unsettled = SharedQueue<(claimed: ClaimedJob, end: AttemptEnd)>([])
+
+    init(
+        spool: Spool,
+        store: any JobStore,
+        configuration: WorkerConfiguration,
+        gate: StorageGate,
+        logger: Logger
+    ) {
+        self.spool = spool
+        self.store = store
+        outputBytes = configuration.limits.outputBytes
+        attempts = configuration.attempts
+        retryDelay = configuration.retryDelay
+        self.gate = gate
+        self.logger = logger
+    }
 
     /// Publishes what *assemble* built.
     /// - Throws: `Failure` or `SpoolError`; then nothing has been published.
@@ -61,18 +80,80 @@ struct Publisher: Sendable {
                 "job": "\(job.id)", "name": "\(job.name)", "attempt": "\(job.attempt)", "reason": "\(failure)",
             ]
         )
+        await conclude(claimed, .failed(failure))
+    }
+
+    /// Gives a job back unharmed that is not to blame.
+    func giveBack(_ claimed: ClaimedJob) async {
+        await conclude(claimed, .givenBack)
+    }
+
+    /// Tries again to record what came of attempts.
+    func settleUnsettled() async {
+        for (claimed, end) in unsettled.takeAll() { await conclude(claimed, end) }
+    }
+
+    private enum AttemptEnd: Sendable {
+        case failed(Failure)
+        case givenBack
+    }
+
+    private func conclude(_ claimed: ClaimedJob, _ end: AttemptEnd) async {
         do {
             try? await discardBuilding(claimed.fence)
-            if failure.code.isWorthRetrying && job.attempt < attempts {
-                _ = try await store.retryLater(claimed.fence, failure, at: Date() + delay(after: job.attempt))
-            } else {
-                try await setAside(job.id, failure)
-                _ = try await store.fail(claimed.fence, failure)
-            }
+            try await record(claimed, end)
         } catch {
-            // The row stays running; the next start of a worker looks at the folders and mends it.
-            logger.error("recording a failure failed", metadata: ["job": "\(job.id)", "error": "\(error)"])
+            gate.report(StepRunner.failure(error).code)
+            unsettled.put((claimed, end))
+            let facts: Logger.Metadata = ["job": "\(claimed.job.id)", "error": "\(error)"]
+            logger.error("what came of a job can't be recorded yet", metadata: facts)
         }
+    }
+
+    private func record(_ claimed: ClaimedJob, _ end: AttemptEnd) async throws {
+        guard let id = JobID(claimed.job.id) else { return }
+        // Published; only the record does not say so yet.
+        if spool.whereabouts(id) == .results { return try await complete(id) }
+        switch end {
+        case .givenBack: _ = try await store.release(claimed.fence)
+        case .failed(let failure): try await record(claimed, id, failure)
+        }
+    }
+
+    private func record(_ claimed: ClaimedJob, _ id: JobID, _ failure: Failure) async throws {
+        let job = claimed.job
+        if failure.code.isOfStorage {
+            gate.report(failure.code)
+            // What was written before an error of the disk may be lost with it.
+            if failure.code == .ioError { try await onDisk { try $0.removeProgress(of: id) } }
+            _ = try await store.postpone(claimed.fence, failure, until: Date() + retryDelay.inSeconds)
+        } else if failure.code.isWorthRetrying && job.attempt < attempts {
+            _ = try await store.retryLater(claimed.fence, failure, at: Date() + delay(after: job.attempt))
+        } else {
+            try await setAside(job.id, failure)
+            _ = try await store.fail(claimed.fence, failure)
+        }
+    }
+
+    /// Completes the record of a job whose results are there.
+    func complete(_ id: JobID) async throws {
+        guard let bytes = spool.manifest(of: id) else { return }
+        let manifest = try RecordCoding.decoder.decode(Manifest.self, from: Data(bytes))
+        _ = try await store.settle(id.text, mediaType: manifest.mediaType, pages: manifest.pages)
+        try await onDisk { try $0.settle(id) }
+    }
+
+    /// Removes the finished slices of every job; they are made again.
+    func discardProgress() async {
+        do {
+            try await onDisk { spool in for id in try spool.activeIDs() { try spool.removeProgress(of: id) } }
+        } catch {
+            logger.warning("finished slices can't be removed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func onDisk(_ work: @escaping @Sendable (Spool) throws -> Void) async throws {
+        try await BlockingThreads.shared.run { [spool] in try work(spool) }
     }
 
     private func discardBuilding(_ fence: Fence) async throws {
