@@ -36,6 +36,11 @@ package protocol JobStore: JobReader {
 
     /// After the worker's end: what was running is queued again, its attempt counted. Answers those jobs.
     func recover() async throws -> [ClaimedJob]
+    /// Those of the ids that have no record.
+    func unrecorded(among ids: [String]) async throws -> [String]
+    /// Records jobs that have ended, as they stand; leaves those alone that have a record.
+    /// - Returns: how many are new.
+    func restore(_ jobs: [StoredJob]) async throws -> Int
     /// Completes a job whose results are published though its record says otherwise.
     func settle(_ id: String, mediaType: String, pages: Job.Pages) async throws -> Bool
     /// Fails a job whose document is set aside though its record says otherwise, or that can't go on.

@@ -24,7 +24,7 @@ package struct RecordsError: Error, Hashable, Sendable, CustomStringConvertible 
         guard let error = error as? DatabaseError else { return nil }
         switch error.resultCode {
         case .SQLITE_FULL: cause = .diskFull
-        case .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_READONLY: cause = .ioError
+        case .SQLITE_IOERR: cause = .ioError
         case .SQLITE_CORRUPT, .SQLITE_NOTADB: cause = .damaged
         default: return nil
         }

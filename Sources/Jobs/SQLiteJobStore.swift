@@ -26,8 +26,13 @@ package final class SQLiteJobStore: JobStore {
     package func close() throws { try pool.close() }
 
     /// A `quick_check` of the whole file: `ok`, or what is wrong.
+    /// - Throws: `RecordsError` where it can't even be read.
     package func check() async throws -> String {
-        try await pool.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") ?? "no answer" }
+        do {
+            return try await pool.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") ?? "no answer" }
+        } catch {
+            throw RecordsError(error) ?? error
+        }
     }
 
     // MARK: New jobs
@@ -178,6 +183,14 @@ package final class SQLiteJobStore: JobStore {
             [Date().milliseconds, failure.code.rawValue, failure.message],
             reason: failure.code
         )
+    }
+
+    package func unrecorded(among ids: [String]) async throws -> [String] {
+        try await pool.read { try JobQueries.unrecorded($0, among: ids) }
+    }
+
+    package func restore(_ jobs: [StoredJob]) async throws -> Int {
+        try await commits.perform { db in try jobs.count { try JobChanges.restore(db, $0) } }
     }
 
     // MARK: Reading

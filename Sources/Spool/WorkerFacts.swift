@@ -19,6 +19,9 @@ package struct WorkerFacts: Codable, Hashable, Sendable {
     /// How its converters are confined: `full`, `seccomp` or `none`.
     package var sandbox: String?
 
+    /// When it made the records again, because it found them damaged.
+    package var rebuilt: Date?
+
     /// A reason to be paused.
     package static let diskFull = "disk_full"
 

@@ -13,6 +13,7 @@ struct Reconciler: Sendable {
     let store: any JobStore
     let intake: Intake
     let publisher: Publisher
+    let restorer: Restorer
     let logger: Logger
 
     func run() async throws {
@@ -26,6 +27,7 @@ struct Reconciler: Sendable {
         for claimed in interrupted { try await weigh(claimed) }
         for job in try await open() { try await settle(job) }
         for id in try spool.activeIDs() { try await place(id) }
+        try await restorer.run()
     }
 
     /// A job that was running when the worker ended: that attempt counts, and was perhaps the last.
@@ -35,7 +37,7 @@ struct Reconciler: Sendable {
             return
         }
         let failure = Failure(.crashed, "The worker ended \(job.attempt) times while on this document.")
-        try await publisher.setAside(job.id, failure)
+        try await publisher.setAside(job, failure)
     }
 
     private func open() async throws -> [Job] {
@@ -79,9 +81,8 @@ struct Reconciler: Sendable {
     }
 
     private func setAside(_ id: JobID) async throws {
-        let job = try await store.job(id.text)
-        let known = job?.error ?? Failure(.cancelled, "An operator cancelled the job.")
-        try await publisher.setAside(id.text, known)
+        guard let job = try await store.job(id.text) else { return }
+        try await publisher.setAside(job, job.error ?? Failure(.cancelled, "An operator cancelled the job."))
     }
 
     private func reason(of id: JobID) -> Failure {

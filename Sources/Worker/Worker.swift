@@ -44,6 +44,25 @@ struct Worker: Sendable {
         withExtendedLifetime(lock) {}
     }
 
+    /// Sets the job records aside, makes them again from the folders, and says how many there are.
+    /// - Throws: `SettingError` where a worker is active.
+    func rebuild() async throws {
+        let spool = try Spool(home: configuration.home)
+        let state = try StateFolder(path: configuration.state)
+        try Self.refuseShare(state)
+        guard let lock = try state.tryLock() else {
+            throw SettingError("a worker is active on \(configuration.state): stop it, then rebuild")
+        }
+        let status = WorkerStatus(state, logger: logger)
+        let kept = state.folder.contains("jobs.sqlite") ? try state.setDatabaseAside(at: Date()) : nil
+        let parts = try await WorkerParts(spool, state, status, configuration, logger)
+        let counts = try await parts.store.counts().map { "\($0.value) \($0.key.rawValue)" }.sorted()
+        try parts.store.close()
+        print("made again from the folders: \(counts.isEmpty ? "no jobs" : counts.joined(separator: ", "))")
+        if let kept { print("the records before are kept as \(state.folder.path)/\(kept)") }
+        withExtendedLifetime(lock) {}
+    }
+
     /// WAL needs memory that all readers share, which no share gives.
     private static func refuseShare(_ state: StateFolder) throws {
         let kind = state.folder.fileSystem

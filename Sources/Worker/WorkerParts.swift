@@ -39,9 +39,8 @@ struct WorkerParts: Sendable {
             status: status,
             logger: logger
         )
-        let store = try await wait.until {
-            try SQLiteJobStore(path: state.databasePath) { gate.report(Failure($0).code) }
-        }
+        let records = RecordsOpener(state: state, status: status, logger: logger) { gate.report($0) }
+        let store = try await wait.until { try await records.open() }
         self.store = store
         host = ConverterHost(path: configuration.converter, logger: logger)
         dispatcher = Dispatcher(store: store, slots: configuration.pool, limits: configuration.limits, logger: logger)
@@ -71,6 +70,12 @@ struct WorkerParts: Sendable {
             store: store,
             intake: intake,
             publisher: publisher,
+            restorer: Restorer(
+                spool: spool,
+                store: store,
+                defaultOutputs: configuration.defaultOutputs,
+                logger: logger
+            ),
             logger: logger
         )
         try await wait.until { try await reconciler.run() }

@@ -62,7 +62,8 @@ final class DocumentFile: Sendable {
                 options: options
             )
             try upload.prepare(request: request.json)
-            return Job(waiting: upload.id, request: request, defaults: options)
+            let id = upload.id
+            return StoredJob(waiting: id.text, time: id.time, request: request, defaults: options.outputs).job
         }
     }
 

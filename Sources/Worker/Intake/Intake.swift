@@ -167,7 +167,19 @@ struct Intake: Sendable {
 
     private func setAside(_ job: NewJob, _ failure: Failure) async throws {
         guard let id = JobID(job.id) else { return }
-        let reason = try Array(RecordCoding.encoder.encode(failure))
+        let record = Job(
+            id: job.id,
+            status: .failed,
+            name: job.name,
+            bytes: job.bytes,
+            sha256: job.sha256,
+            priority: job.options.priority,
+            outputs: job.options.outputs,
+            createdAt: job.createdAt,
+            finishedAt: Date(),
+            error: failure
+        )
+        let reason = try SetAsideReason(failure, job: record).json
         try await BlockingThreads.shared.run { [spool] in try spool.setAside(id, reason: reason) }
     }
 }

@@ -43,6 +43,7 @@ struct Publisher: Sendable {
         let failed = plan.failedPages.sorted { $0.key < $1.key }.map {
             Manifest.FailedPage(page: $0.key, code: $0.value.code, message: $0.value.message)
         }
+        let options = plan.claimed.options
         let token = Int(plan.claimed.fence.token)
         try await BlockingThreads.shared.run { [spool, outputBytes] in
             let built = try spool.built(id, attempt: token)
@@ -57,7 +58,10 @@ struct Publisher: Sendable {
                 outputs: inventory.outputs,
                 engine: engine.versions,
                 document: Manifest.Document(bytes: job.bytes, sha256: job.sha256),
+                options: options,
+                attempt: job.attempt,
                 createdAt: job.createdAt,
+                startedAt: job.startedAt,
                 finishedAt: Date()
             )
             try spool.publish(id, attempt: token, manifest: manifest.json)
@@ -130,7 +134,7 @@ struct Publisher: Sendable {
         } else if failure.code.isWorthRetrying && job.attempt < attempts {
             _ = try await store.retryLater(claimed.fence, failure, at: Date() + delay(after: job.attempt))
         } else {
-            try await setAside(job.id, failure)
+            try await setAside(job, failure)
             _ = try await store.fail(claimed.fence, failure)
         }
     }
@@ -161,9 +165,12 @@ struct Publisher: Sendable {
         try await BlockingThreads.shared.run { [spool] in try spool.discardBuilding(id, attempt: Int(fence.token)) }
     }
 
-    func setAside(_ id: String, _ failure: Failure) async throws {
-        guard let id = JobID(id) else { return }
-        let reason = try Array(RecordCoding.encoder.encode(failure))
+    /// - Parameter job: as its record says so far.
+    func setAside(_ job: Job, _ failure: Failure) async throws {
+        guard let id = JobID(job.id) else { return }
+        var job = job
+        job.finishedAt = job.finishedAt ?? Date()
+        let reason = try SetAsideReason(failure, job: job).json
         try await BlockingThreads.shared.run { [spool] in try spool.setAside(id, reason: reason) }
     }
 

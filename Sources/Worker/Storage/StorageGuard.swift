@@ -45,14 +45,18 @@ actor StorageGuard: Service, CustomStringConvertible {
     }
 
     func run() async throws {
-        await withTaskGroup { group in
+        try await withThrowingTaskGroup { group in
             group.addTask { [self] in
-                for await _ in gate.reports.cancelOnGracefulShutdown() { await pauseIfReported() }
+                for await _ in gate.reports.cancelOnGracefulShutdown() {
+                    // This worker ends; the next one sets the records aside and makes them again.
+                    if let damage = gate.damagedRecords { throw damage }
+                    await pauseIfReported()
+                }
             }
             group.addTask { [self] in
                 while (try? await Task.sleep(for: Self.interval)) != nil { await check() }
             }
-            await group.next()
+            try await group.next()
             group.cancelAll()
         }
     }

@@ -21,9 +21,10 @@ struct StorageWait: Sendable {
                 }
                 return value
             } catch {
+                // SQLite says only that it can't open a file that it had no space to make.
                 let code = StepRunner.failure(error).code
-                guard code.isOfStorage else { throw error }
-                try await wait(code, error)
+                guard let trouble = code.isOfStorage ? code : probe.trouble() else { throw error }
+                try await wait(trouble, error)
             }
         }
     }
