@@ -1,11 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How long the front takes to accept and to answer while the worker has more to do than it can, and while it rests.
-
-At rest the worker is stopped by a signal, or the uploads themselves would keep it busy.
+"""How long the front takes to accept and to answer while the worker has more to do than it can, and while it is idle: it
+runs, and nothing waits but what is uploaded.
 """
 
-import os
-import signal
 import statistics
 
 from .figures import percentile
@@ -33,13 +30,13 @@ def run(bench):
             for pool, values in zip(samples[saturated], taken):
                 pool += values
             words = ", ".join(f"{percentile(values, 0.99):.1f}" for values in taken)
-            bench.say(f"worker {'saturated' if saturated else 'at rest'}: p99 {words} ms, cores {use:.0%} busy, "
+            bench.say(f"worker {'saturated' if saturated else 'idle'}: p99 {words} ms, cores {use:.0%} busy, "
                       f"others took {others:.0%}")
     for index, name in enumerate(("upload", "status")):
         for share, words, goal in ((0.5, "median", ""), (0.99, "p99", GOAL)):
             ours, peer = (percentile(samples[state][index], share) for state in (True, False))
-            bench.add(f"latency: {name}, {words}", "ms saturated", ours, peer, "ms at rest", goal)
-    for state, words in ((True, "saturated"), (False, "at rest")):
+            bench.add(f"latency: {name}, {words}", "ms saturated", ours, peer, "ms idle", goal)
+    for state, words in ((True, "saturated"), (False, "idle")):
         bench.add(f"latency: cores, {words}", "% busy", 100 * statistics.mean(busy[state]))
 
 
@@ -56,8 +53,6 @@ def measure(bench, saturated):
         bench.settle()
         if saturated:
             saturate(bench, site)
-        else:
-            os.kill(site.worker.pid, signal.SIGSTOP)
         use, others = CoreUse(), OtherLoad()
         # Uploads and status requests take turns: half an interval apart.
         uploads = OpenLoop(site.port, RATE, REQUESTS, lambda _: ("POST", "/v1/jobs?filename=letter.pdf", content, 202))
@@ -68,8 +63,6 @@ def measure(bench, saturated):
         busy, noise = statistics.mean(use.shares()), others.share()
         if saturated:
             require_backlog(site)
-        else:
-            os.kill(site.worker.pid, signal.SIGCONT)
     return taken, busy, noise
 
 

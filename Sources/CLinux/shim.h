@@ -12,6 +12,7 @@
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/syscall.h>
@@ -43,6 +44,14 @@ static inline long pannier_file_system_type(int descriptor) {
 }
 
 static inline int pannier_die_with_parent(void) { return prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0); }
+
+/// This process and those that it forks from now on have no controlling terminal, and can't get one back.
+static inline void pannier_leave_terminal(void) {
+    int terminal = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (terminal < 0) return;
+    ioctl(terminal, TIOCNOTTY);
+    close(terminal);
+}
 
 static inline int pannier_schedule_idle(void) {
     struct sched_param parameters = {0};

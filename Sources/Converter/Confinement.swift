@@ -8,7 +8,9 @@ import Glibc
 enum Confinement {
     static func apply(_ limits: Limits, parent: pid_t) throws {
         resetSignals()
-        setsid()
+        // A group of its own keeps a terminal's signals away. Not a session: under the kernel's autogroups (sched(7)) each
+        // session is scheduled as one, and SCHED_IDLE would count for nothing outside it.
+        setpgid(0, 0)
         try endWithParent(parent)
         // Where the kernel refuses, the child competes with the front; it is no less safe.
         _ = pannier_schedule_idle()

@@ -17,6 +17,7 @@ struct Zygote: ~Copyable {
     /// - Throws: where the process can't be made ready.
     static func run(_ socket: ControlSocket) throws {
         pannier_close_from(3)
+        pannier_leave_terminal()
         signal(SIGINT, SIG_IGN)
         signal(SIGPIPE, SIG_IGN)
         let signals = try SignalDescriptor([SIGCHLD, SIGTERM])
