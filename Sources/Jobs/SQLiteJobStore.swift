@@ -22,8 +22,12 @@ package final class SQLiteJobStore: JobStore {
         commits = GroupCommit(pool, onTrouble: onTrouble)
     }
 
-    /// Closes the connections; what was read or written after this fails.
-    package func close() throws { try pool.close() }
+    /// Closes the connections; what was read or written after this fails. Leaves the records in one file, with an empty
+    /// log, where no reader is in the way: the last connection to close is one that may not write.
+    package func close() throws {
+        _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        try pool.close()
+    }
 
     /// A `quick_check` of the whole file: `ok`, or what is wrong.
     /// - Throws: `RecordsError` where it can't even be read.

@@ -42,7 +42,8 @@ package struct JobID: Hashable, Sendable, CustomStringConvertible {
 
     /// When it was given, which ids of version 7 tell; any other counts as old.
     package var time: Date {
-        let milliseconds = text.dropFirst(14).first == "7" ? UInt64(text.filter { $0 != "-" }.prefix(12), radix: 16) : nil
+        let isVersion7 = text.dropFirst(14).first == "7"
+        let milliseconds = isVersion7 ? UInt64(text.filter { $0 != "-" }.prefix(12), radix: 16) : nil
         return Date(timeIntervalSince1970: Double(milliseconds ?? 0) / 1000)
     }
 

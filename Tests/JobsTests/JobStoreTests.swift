@@ -200,7 +200,9 @@ struct JobStoreTests {
     @Test(arguments: Engine.all)
     func restoresWhatCanBeReadOfBrokenFolders(engine: Engine) async throws {
         let store = try engine.open()
-        let nonsense = #"{"document":{"bytes":-1,"sha256":"short"},"pages":{"total":-3,"done":-1,"failed":0},"attempt":-1}"#
+        let nonsense = #"""
+            {"document":{"bytes":-1,"sha256":"short"},"pages":{"total":-3,"done":-1,"failed":0},"attempt":-1}
+            """#
         let jobs = [
             StoredJob(published: NewJob.sample(1).id, time: .later, manifest: Array(nonsense.utf8)),
             StoredJob(published: NewJob.sample(2).id, time: .later, manifest: Array("rubbish".utf8)),

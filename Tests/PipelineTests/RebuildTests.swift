@@ -20,7 +20,9 @@ struct RebuildTests {
     /// One job of each kind that ends, with options of its own, and their records.
     private func makeJobs(killing: Bool = false) async throws -> [Job] {
         let worker = try await site.worker("--attempts", "2", "--page-timeout", "500ms", "--outputs", "text")
-        let request = #"{"name":"good.pdf","options":{"outputs":["text","layout"],"pages":"1-2","dpi":72,"priority":7}}"#
+        let request = #"""
+            {"name":"good.pdf","options":{"outputs":["text","layout"],"pages":"1-2","dpi":72,"priority":7}}
+            """#
         _ = try site.submit(SamplePDF.pages(3), request: request)
         try site.drop(SamplePDF.pages(1), as: "dropped.pdf")
         try site.drop(Data("nothing".utf8), as: "bad.pdf")
@@ -29,7 +31,8 @@ struct RebuildTests {
         try await worker.completed("dropped.pdf")
         _ = try await worker.failed("bad.pdf")
         _ = try await worker.log.entry { $0["message"] == "refused" }
-        let long = try site.submit(SamplePDF.pages(2000), request: #"{"name":"long.pdf","options":{"outputs":["images"]}}"#)
+        let images = #"{"name":"long.pdf","options":{"outputs":["images"]}}"#
+        let long = try site.submit(SamplePDF.pages(2000), request: images)
         try await worker.stepEnded(of: long)
         try site.post(.cancel, long)
         _ = try await worker.log.entry { $0["command"] == "cancel" && $0["job"] == long }
@@ -107,6 +110,7 @@ struct RebuildTests {
         case .empty: truncate(database, 0)
         case .overwritten:
             var bytes = try Data(contentsOf: file)
+            try #require(bytes.count > 10_000)
             for index in 5000..<bytes.count where index % 3 != 0 { bytes[index] ^= 0x5A }
             try bytes.write(to: file)
         case .missing: for suffix in ["", "-wal", "-shm"] { unlink(database + suffix) }

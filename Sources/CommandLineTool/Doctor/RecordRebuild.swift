@@ -18,7 +18,8 @@ struct RecordRebuild {
             error: .string(limit: 1 << 20)
         )
         guard result.terminationStatus.isSuccess else {
-            throw CommandFailure(.failed, result.standardError.split(separator: "\n").last.map { "\($0)" } ?? "no reason")
+            let reason = result.standardError.split(separator: "\n").last
+            throw CommandFailure(.failed, reason.map { "\($0)" } ?? "no reason")
         }
         for line in result.standardOutput.split(separator: "\n") { Console.note("\(line)") }
     }

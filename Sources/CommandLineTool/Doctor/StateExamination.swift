@@ -47,9 +47,8 @@ struct StateExamination {
     private func setAside(_ state: StateFolder) -> [Finding] {
         let names = state.databasesSetAside
         guard !names.isEmpty else { return [] }
-        return [
-            .warn("set aside", names.joined(separator: ", "), "damaged records, made again since: look, then remove them")
-        ]
+        let advice = "damaged records, made again since: look, then remove them"
+        return [.warn("set aside", names.joined(separator: ", "), advice)]
     }
 
     private static func journal(_ mode: String) -> Finding {
