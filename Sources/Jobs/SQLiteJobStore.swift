@@ -15,6 +15,8 @@ package final class SQLiteJobStore: JobStore {
     package init(path: String, onTrouble: @escaping @Sendable (RecordsError) -> Void = { _ in }) throws {
         do {
             pool = try DatabasePool(path: path, configuration: .writing)
+            // A pool sets NORMAL on its writer when it turns WAL on, after the configuration's own settings.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = \(Self.synchronous)") }
             try JobSchema.migrator.migrate(pool)
         } catch {
             throw RecordsError(error) ?? error

@@ -17,8 +17,8 @@ extension Spool {
         try building.removeTree(Self.buildingName(id, attempt))
     }
 
-    /// Makes the built results visible, whole and durable, at one moment: a rename. The document moves in beside them.
-    /// - Throws: `SpoolError` with `exists` where the job has results already.
+    /// Makes the built results visible, whole and durable, at one moment: a rename. `settle` follows.
+    /// - Throws: `SpoolError`, and nothing has been published; with `exists` where the job has results already.
     package func publish(_ id: JobID, attempt: Int, manifest: [UInt8]) throws(SpoolError) {
         let name = Self.buildingName(id, attempt)
         let folder = try building.folder(name)
@@ -29,11 +29,10 @@ extension Spool {
         do throws(SpoolError) {
             try results.synchronize()
         } catch {
-            // Nobody knows whether the rename lasts: built anew it will.
+            // Nobody knows whether it would outlast a loss of power: taken back, and built again.
             try? results.rename(id.fileName, to: building, as: name)
             throw error
         }
-        try settle(id)
     }
 
     /// After publication: keeps the document with its results and clears the rest away. Safe to repeat.

@@ -70,7 +70,7 @@ struct Reconciler: Sendable {
     /// A claimed folder: one without a record is admitted now; one whose job has ended is cleared away.
     private func place(_ id: JobID) async throws {
         switch try await store.job(id.text)?.status {
-        case nil: await intake.admit(id, name: id.text)
+        case nil: await intake.admit(Claim(earlier: id))
         case .completed: try await BlockingThreads.shared.run { [spool] in try spool.settle(id) }
         case .failed, .cancelled: try await setAside(id)
         case .queued, .running, .retrying:

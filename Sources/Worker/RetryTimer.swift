@@ -5,7 +5,7 @@ import Jobs
 import Logging
 import ServiceLifecycle
 
-/// Tells the dispatcher when a job that waits for its next attempt is due.
+/// Tells the dispatcher when a job that waits for its next attempt is due, and sees to ends that could not be recorded.
 struct RetryTimer: Service, CustomStringConvertible {
     var description: String { "retry timer" }
 
@@ -14,11 +14,13 @@ struct RetryTimer: Service, CustomStringConvertible {
 
     let store: any JobStore
     let dispatcher: Dispatcher
+    let publisher: Publisher
     let logger: Logger
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
+                await publisher.settleUnsettled()
                 let pause = await untilNext()
                 do { try await Task.sleep(for: .seconds(pause)) } catch { return }
             }

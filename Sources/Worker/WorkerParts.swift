@@ -86,11 +86,15 @@ struct WorkerParts: Sendable {
     func group(_ signals: [UnixSignal]) -> ServiceGroup {
         ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [pool, storage, RetryTimer(store: store, dispatcher: dispatcher, logger: logger), watch],
+                services: [pool, storage, retries, watch],
                 gracefulShutdownSignals: signals,
                 logger: logger
             )
         )
+    }
+
+    private var retries: RetryTimer {
+        RetryTimer(store: store, dispatcher: dispatcher, publisher: publisher, logger: logger)
     }
 
     private var pool: Pool {

@@ -11,6 +11,8 @@ import Spool
 struct Intake: Sendable {
     /// Most documents hashed at once.
     static let width = 4
+    /// How often a document is looked at before an error in reading it is held against it.
+    static let mostTries = 20
 
     let spool: Spool
     let store: any JobStore
@@ -19,7 +21,7 @@ struct Intake: Sendable {
     let gate: StorageGate
     let logger: Logger
     /// Claimed, but not recorded for want of space or the like.
-    private let unrecorded = SharedQueue<(id: JobID, name: String)>([])
+    private let unrecorded = SharedQueue<(claim: Claim, tries: Int)>([])
 
     init(
         spool: Spool,
@@ -37,25 +39,19 @@ struct Intake: Sendable {
         self.logger = logger
     }
 
-    /// Takes these entries, or what there is; answers whether some can't be told to be whole yet.
+    /// Takes these entries, or what there is; answers whether to look again soon: some can't be told to be whole yet, or
+    /// could not be taken or recorded.
     func take(_ names: [FileName: Bool]?) async throws -> Bool {
         guard gate.reason == nil else { return false }
         let (claims, isUncertain) = try await BlockingThreads.shared.run { try claim(names) }
-        guard !claims.isEmpty else { return isUncertain }
-        await withDiscardingTaskGroup { group in
-            let claims = SharedQueue(claims)
-            for _ in 0..<Self.width {
-                group.addTask { while let claim = claims.next() { await admit(claim.id, name: claim.title) } }
-            }
-        }
-        await dispatcher.moreWork()
-        return isUncertain
+        await admit(claims.map { ($0, 0) })
+        return isUncertain || !unrecorded.isEmpty
     }
 
     /// Tries again to record what was claimed.
     func admitUnrecorded() async {
         guard gate.reason == nil else { return }
-        for waiting in unrecorded.takeAll() { await admit(waiting.id, name: waiting.name) }
+        await admit(unrecorded.takeAll())
     }
 
     // MARK: Claiming
@@ -72,11 +68,11 @@ struct Intake: Sendable {
                 case .left: continue
                 }
             } catch {
+                if (error as? SpoolError)?.isPassing == true { isUncertain = true }
                 gate.report(StepRunner.failure(error).code)
                 logger.error("an entry of the inbox can't be taken", metadata: ["error": "\(error)"])
             }
         }
-        if !claims.isEmpty { try spool.synchronizeClaims() }
         return (claims, isUncertain)
     }
 
@@ -90,20 +86,47 @@ struct Intake: Sendable {
 
     // MARK: Admitting
 
-    /// Checks a claimed document and records its job. Safe to repeat.
-    /// - Parameter name: for a document whose request gives none.
-    func admit(_ id: JobID, name: String) async {
+    /// Records claims, durable ones only.
+    private func admit(_ claims: [(claim: Claim, tries: Int)]) async {
+        guard !claims.isEmpty else { return }
         do {
-            let job = NewJob(id: id.text, name: name, options: JobOptions(outputs: defaultOutputs), createdAt: Date())
-            switch try await BlockingThreads.shared.run({ try examine(id, job) }) {
+            try await BlockingThreads.shared.run { [spool] in try spool.synchronize(claims.map(\.claim)) }
+        } catch {
+            for waiting in claims { postpone(waiting.claim, waiting.tries, error) }
+            return
+        }
+        await withDiscardingTaskGroup { group in
+            let claims = SharedQueue(claims)
+            for _ in 0..<Self.width {
+                group.addTask { while let (claim, tries) = claims.next() { await admit(claim, tries: tries) } }
+            }
+        }
+        await dispatcher.moreWork()
+    }
+
+    /// Checks a claimed document and records its job. Safe to repeat.
+    func admit(_ claim: Claim, tries: Int = 0) async {
+        do {
+            let job = NewJob(
+                id: claim.id.text,
+                name: claim.title,
+                options: JobOptions(outputs: defaultOutputs),
+                createdAt: Date()
+            )
+            let isLast = tries >= Self.mostTries
+            switch try await BlockingThreads.shared.run({ try examine(claim.id, job, isLast: isLast) }) {
             case .accepted(let job): try await enqueue(job)
             case .refused(let job, let failure): try await refuse(job, failure)
             }
         } catch {
-            unrecorded.put((id, name))
-            gate.report(StepRunner.failure(error).code)
-            logger.error("a document can't be recorded yet", metadata: ["job": "\(id)", "error": "\(error)"])
+            postpone(claim, tries, error)
         }
+    }
+
+    private func postpone(_ claim: Claim, _ tries: Int, _ error: any Error) {
+        unrecorded.put((claim, tries + 1))
+        gate.report(StepRunner.failure(error).code)
+        logger.error("a document can't be recorded yet", metadata: ["job": "\(claim.id)", "error": "\(error)"])
     }
 
     private enum Examination: Sendable {
@@ -111,8 +134,8 @@ struct Intake: Sendable {
         case refused(NewJob, Failure)
     }
 
-    /// - Throws: what says nothing of the document.
-    private func examine(_ id: JobID, _ blank: NewJob) throws -> Examination {
+    /// - Throws: what may be over by the next look, unless this is the last.
+    private func examine(_ id: JobID, _ blank: NewJob, isLast: Bool) throws -> Examination {
         var job = blank
         do {
             let request = try request(of: id)
@@ -128,7 +151,7 @@ struct Intake: Sendable {
                 throw Failure(.corrupt, "The file has \(digest.bytes) bytes, but its request says \(bytes).")
             }
             return .accepted(job)
-        } catch let error as SpoolError where error.isPassing {
+        } catch let error as SpoolError where error.isPassing && !isLast {
             throw error
         } catch {
             return .refused(job, StepRunner.failure(error))
@@ -160,9 +183,9 @@ struct Intake: Sendable {
     }
 
     private func refuse(_ job: NewJob, _ failure: Failure) async throws {
-        logger.notice("refused", metadata: ["job": "\(job.id)", "name": "\(job.name)", "reason": "\(failure)"])
         try await setAside(job, failure)
         _ = try await store.refuse(job, failure)
+        logger.notice("refused", metadata: ["job": "\(job.id)", "name": "\(job.name)", "reason": "\(failure)"])
     }
 
     private func setAside(_ job: NewJob, _ failure: Failure) async throws {

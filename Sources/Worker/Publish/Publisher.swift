@@ -34,7 +34,7 @@ struct Publisher: Sendable {
         self.logger = logger
     }
 
-    /// Publishes what *assemble* built.
+    /// Publishes what *assemble* built, and completes the job.
     /// - Throws: `Failure` or `SpoolError`; then nothing has been published.
     func publish(_ plan: JobPlan, engine: EngineVersions) async throws {
         let job = plan.claimed.job
@@ -66,11 +66,20 @@ struct Publisher: Sendable {
             )
             try spool.publish(id, attempt: token, manifest: manifest.json)
         }
-        let isOurs = try await store.complete(plan.claimed.fence, mediaType: inspection.mediaType, pages: pages)
+        do {
+            try await complete(plan.claimed, id, mediaType: inspection.mediaType, pages: pages)
+        } catch {
+            putOff(plan.claimed, .published, error)
+        }
+    }
+
+    private func complete(_ claimed: ClaimedJob, _ id: JobID, mediaType: String, pages: Job.Pages) async throws {
+        try await BlockingThreads.shared.run { [spool] in try spool.settle(id) }
+        let isOurs = try await store.complete(claimed.fence, mediaType: mediaType, pages: pages)
         logger.info(
             isOurs ? "completed" : "completed, though the job had been taken back",
             metadata: [
-                "job": "\(job.id)", "name": "\(job.name)", "pages": "\(pages.done)", "failed": "\(pages.failed)",
+                "job": "\(id)", "name": "\(claimed.job.name)", "pages": "\(pages.done)", "failed": "\(pages.failed)",
             ]
         )
     }
@@ -94,10 +103,12 @@ struct Publisher: Sendable {
 
     /// Tries again to record what came of attempts.
     func settleUnsettled() async {
+        guard gate.reason == nil else { return }
         for (claimed, end) in unsettled.takeAll() { await conclude(claimed, end) }
     }
 
     private enum AttemptEnd: Sendable {
+        case published
         case failed(Failure)
         case givenBack
     }
@@ -107,18 +118,28 @@ struct Publisher: Sendable {
             try? await discardBuilding(claimed.fence)
             try await record(claimed, end)
         } catch {
-            gate.report(StepRunner.failure(error).code)
-            unsettled.put((claimed, end))
-            let facts: Logger.Metadata = ["job": "\(claimed.job.id)", "error": "\(error)"]
-            logger.error("what came of a job can't be recorded yet", metadata: facts)
+            putOff(claimed, end, error)
         }
+    }
+
+    /// The row stays running until the end can be recorded.
+    private func putOff(_ claimed: ClaimedJob, _ end: AttemptEnd, _ error: any Error) {
+        gate.report(StepRunner.failure(error).code)
+        unsettled.put((claimed, end))
+        let facts: Logger.Metadata = ["job": "\(claimed.job.id)", "error": "\(error)"]
+        logger.error("what came of a job can't be recorded yet", metadata: facts)
     }
 
     private func record(_ claimed: ClaimedJob, _ end: AttemptEnd) async throws {
         guard let id = JobID(claimed.job.id) else { return }
         // Published; only the record does not say so yet.
         if spool.whereabouts(id) == .results { return try await complete(id) }
+        // An operator may have come between.
+        guard let job = try await store.job(id.text), job.status == .running, job.attempt == claimed.job.attempt else {
+            return
+        }
         switch end {
+        case .published: return
         case .givenBack: _ = try await store.release(claimed.fence)
         case .failed(let failure): try await record(claimed, id, failure)
         }
@@ -136,6 +157,7 @@ struct Publisher: Sendable {
         } else {
             try await setAside(job, failure)
             _ = try await store.fail(claimed.fence, failure)
+            logger.notice("set aside", metadata: ["job": "\(id)", "name": "\(job.name)", "reason": "\(failure)"])
         }
     }
 

@@ -14,6 +14,8 @@ struct RecordsOpener: Sendable {
 
     /// - Throws: `RecordsError` where the disk is full or fails.
     func open() async throws -> SQLiteJobStore {
+        // SQLite would begin anew in the same file, which a reader of what was there may hold locked.
+        if try state.folder.info("jobs.sqlite")?.bytes == 0 { return try await openAnew(because: "the file is empty") }
         do {
             let store = try open(state.databasePath)
             let verdict = try await store.check()
