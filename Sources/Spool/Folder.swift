@@ -169,22 +169,5 @@ package final class Folder: Sendable {
 
     // MARK: The file system
 
-    package var freeBytes: Int64 {
-        get throws(SpoolError) {
-            var facts = statvfs()
-            guard fstatvfs(descriptor, &facts) == 0 else { throw SpoolError("statvfs", path) }
-            return Int64(facts.f_bavail) * Int64(facts.f_frsize)
-        }
-    }
-
-    /// Files and folders that there is still room for; nil where the file system sets no such limit.
-    package var freeEntries: Int64? {
-        get throws(SpoolError) {
-            var facts = statvfs()
-            guard fstatvfs(descriptor, &facts) == 0 else { throw SpoolError("statvfs", path) }
-            return facts.f_files == 0 ? nil : Int64(clamping: facts.f_favail)
-        }
-    }
-
     package var fileSystem: FileSystem { FileSystem(magic: pannier_file_system_type(descriptor)) }
 }

@@ -12,8 +12,12 @@ final class Site: Sendable {
     let spool: Spool
     let reader: SQLiteJobReader
 
-    init() throws {
-        home = FileManager.default.temporaryDirectory.appendingPathComponent("pannier-\(UUID())").path
+    convenience init() throws {
+        try self.init(home: FileManager.default.temporaryDirectory.appendingPathComponent("pannier-\(UUID())").path)
+    }
+
+    init(home: String) throws {
+        self.home = home
         spool = try Spool(home: home)
         reader = SQLiteJobReader(path: home + "/state/jobs.sqlite")
     }

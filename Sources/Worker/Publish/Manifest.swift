@@ -35,7 +35,11 @@ struct Manifest: Codable, Sendable {
     /// Names and versions of what converted.
     var engine: [String: String]
     var document: Document
+    var options: JobOptions
+    /// How often it was begun.
+    var attempt: Int
     var createdAt: Date
+    var startedAt: Date?
     var finishedAt: Date
 
     var json: [UInt8] {
