@@ -32,12 +32,17 @@ package final class Folder: Sendable {
         Folder(descriptor: try openBeneath(name, O_RDONLY | O_DIRECTORY), path: place(name))
     }
 
-    /// Makes the folder, which must not exist.
+    /// Makes the folder, which must not exist. Leaves none behind that can't be opened.
     package func createFolder(_ name: FileName) throws(SpoolError) -> Folder {
         guard name.withCString({ mkdirat(descriptor, $0, 0o777) }) == 0 else {
             throw SpoolError("make folder", place(name))
         }
-        return try folder(name)
+        do throws(SpoolError) {
+            return try folder(name)
+        } catch {
+            _ = name.withCString { unlinkat(descriptor, $0, AT_REMOVEDIR) }
+            throw error
+        }
     }
 
     package func openOrCreateFolder(_ name: FileName) throws(SpoolError) -> Folder {

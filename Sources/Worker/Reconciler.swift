@@ -70,7 +70,7 @@ struct Reconciler: Sendable {
     /// A claimed folder: one without a record is admitted now; one whose job has ended is cleared away.
     private func place(_ id: JobID) async throws {
         switch try await store.job(id.text)?.status {
-        case nil: await intake.admit(Claim(earlier: id))
+        case nil: try await admit(id)
         case .completed: try await BlockingThreads.shared.run { [spool] in try spool.settle(id) }
         case .failed, .cancelled: try await setAside(id)
         case .queued, .running, .retrying:
@@ -78,6 +78,15 @@ struct Reconciler: Sendable {
                 try await BlockingThreads.shared.run { [spool] in try spool.settle(id) }
             }
         }
+    }
+
+    private func admit(_ id: JobID) async throws {
+        // A plain file's folder is made before the file moves in; where it did not, the file is in the inbox still.
+        if try spool.active.folder(id.fileName).info(Spool.documentName) == nil {
+            logger.notice("an unfinished claim is cleared away", metadata: ["job": "\(id)"])
+            return try spool.removeActive(id)
+        }
+        await intake.admit(Claim(earlier: id))
     }
 
     private func setAside(_ id: JobID) async throws {
