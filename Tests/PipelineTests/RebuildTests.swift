@@ -19,7 +19,7 @@ struct RebuildTests {
 
     /// One job of each kind that ends, with options of its own, and their records.
     private func makeJobs(killing: Bool = false) async throws -> [Job] {
-        let worker = try await site.worker("--attempts", "2", "--page-timeout", "500ms", "--outputs", "text")
+        let worker = try await site.worker("--attempts", "2", "--outputs", "text")
         let request = #"""
             {"name":"good.pdf","options":{"outputs":["text","layout"],"pages":"1-2","dpi":72,"priority":7}}
             """#
