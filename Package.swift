@@ -83,7 +83,9 @@ let package = Package(
         .target(name: "Conversion", swiftSettings: swift6),
         .executableTarget(
             name: "Converter",
-            dependencies: ["Conversion", "DocumentLayout", "Poppler", "CMagic", "CLinux"],
+            dependencies: [
+                "Conversion", "DocumentLayout", "Poppler", "Tesseract", "QPDF", "SearchablePDF", "CMagic", "CLinux",
+            ],
             swiftSettings: swift6
         ),
         .target(name: "DocumentLayout", swiftSettings: swift6),
@@ -93,6 +95,14 @@ let package = Package(
             pkgConfig: "poppler-glib",
             providers: [.apt(["libpoppler-glib-dev"])]
         ),
+        .target(name: "Tesseract", dependencies: ["CTesseract"], swiftSettings: swift6 + [.strictMemorySafety()]),
+        .systemLibrary(
+            name: "CTesseract",
+            providers: [.apt(["libtesseract-dev", "libleptonica-dev"])]
+        ),
+        .target(name: "SearchablePDF", swiftSettings: swift6),
+        .target(name: "QPDF", dependencies: ["CQPDF"], swiftSettings: swift6 + [.strictMemorySafety()]),
+        .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
         .systemLibrary(name: "CMagic", pkgConfig: "libmagic", providers: [.apt(["libmagic-dev"])]),
         .systemLibrary(name: "CLinux"),
         .executableTarget(
@@ -114,6 +124,7 @@ let package = Package(
         .testTarget(name: "ConversionTests", dependencies: ["Conversion"], swiftSettings: swift6),
         .testTarget(name: "DocumentLayoutTests", dependencies: ["DocumentLayout"], swiftSettings: swift6),
         .testTarget(name: "JobsTests", dependencies: ["Jobs", "Conversion", database], swiftSettings: swift6),
+        .testTarget(name: "SearchablePDFTests", dependencies: ["SearchablePDF"], swiftSettings: swift6),
         .testTarget(name: "SpoolTests", dependencies: ["Spool"], swiftSettings: swift6),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"], swiftSettings: swift6),
         .testTarget(name: "WorkerTests", dependencies: ["Worker", "Jobs", "Conversion"], swiftSettings: swift6),

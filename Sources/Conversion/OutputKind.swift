@@ -7,9 +7,14 @@ package enum OutputKind: String, Codable, Sendable, CaseIterable {
     case layout
     case images
     case thumbnail
+    /// Searchable.
+    case pdf
 
     /// Whether this output needs the text of pages.
     package var readsText: Bool { self == .text || self == .layout }
+
+    /// Whether this output needs the text of pages that are pictures.
+    package var needsRecognition: Bool { readsText || self == .pdf }
 
     /// The file or folder below the result's folder.
     package var fileName: String {
@@ -19,6 +24,7 @@ package enum OutputKind: String, Codable, Sendable, CaseIterable {
         case .layout: "layout.json"
         case .images: "pages"
         case .thumbnail: "thumbnail.png"
+        case .pdf: "document.pdf"
         }
     }
 }

@@ -15,8 +15,13 @@ struct PageConverter {
     let output: Folder
 
     /// All but the thumbnail.
-    func convert(_ page: borrowing Page) throws {
-        if request.outputs.contains(where: \.readsText) { try writeText(of: page) }
+    /// - Parameter recognized: what was read from the page's picture; nil where its own text counts.
+    func convert(_ page: borrowing Page, _ recognized: RecognizedPage?) throws {
+        if let recognized {
+            try write(recognized, of: page)
+        } else if request.outputs.contains(where: \.readsText) {
+            try writeText(of: page)
+        }
         if request.outputs.contains(.images) { try writeImage(of: page) }
     }
 
@@ -30,6 +35,18 @@ struct PageConverter {
             let layout = PageLayout(number: number, width: width, height: height, characters: characters)
             try output.write(layout.json, to: SliceFile.layout(number))
         }
+    }
+
+    private func write(_ recognized: RecognizedPage, of page: borrowing Page) throws {
+        if request.outputs.contains(.text) {
+            try output.write(PlainText(recognized.text.text).utf8, to: SliceFile.text(number))
+        }
+        if request.outputs.contains(.layout) {
+            let (width, height) = page.size
+            let layout = PageLayout(number: number, width: width, height: height, recognized: recognized.text)
+            try output.write(layout.json, to: SliceFile.layout(number))
+        }
+        if request.outputs.contains(.pdf) { try output.write(recognized.layer, to: SliceFile.layer(number)) }
     }
 
     private func writeImage(of page: borrowing Page) throws {

@@ -10,25 +10,36 @@ struct SliceStep {
     let output: Folder
     let reports: ReportPipe
 
-    func run(_ range: PageRange) throws {
-        let document = try Document(descriptor: document)
+    /// What came of some pages.
+    struct Outcome {
+        /// In order.
+        var failed: [Int] = []
+        /// Whether some were left for a child of their own.
+        var hasDeferred = false
+    }
+
+    func run(_ range: PageRange, _ engine: borrowing Engine) throws {
+        let document = try SourceDocument(descriptor: document, limits: request.limits)
         guard range.first >= 1, range.first <= range.last, range.last <= document.pageCount else {
             throw Failure(.internal, "The document has \(document.pageCount) pages, but not \(range).")
         }
-        _ = try run(Array(range.pages), of: document)
+        _ = try run(Array(range.pages), of: document, engine)
     }
 
-    /// - Returns: the pages that failed, in order.
-    func run(_ pages: [Int], of document: borrowing Document) throws -> [Int] {
+    func run(_ pages: [Int], of document: borrowing SourceDocument, _ engine: borrowing Engine) throws -> Outcome {
         guard request.dpi > 0 else { throw Failure(.invalidRequest, "dpi=\(request.dpi) is not above 0.") }
         let thumbnailFailure = try drawThumbnail(of: pages)
         if !request.outputs.contains(.images) { ColourManagement.turnOff() }
-        var failed: [Int] = []
+        var outcome = Outcome()
         for number in pages {
             let known = number == Self.thumbnailPage ? thumbnailFailure : nil
-            if try !convert(number, of: document, unless: known) { failed.append(number) }
+            switch try convert(number, of: document, engine, isAlone: pages.count == 1, unless: known) {
+            case .ended: break
+            case .failed: outcome.failed.append(number)
+            case .deferred: outcome.hasDeferred = true
+            }
         }
-        return failed
+        return outcome
     }
 
     /// A thumbnail is made of the document's first page alone: a job that leaves that page out has none. It is drawn
@@ -38,7 +49,8 @@ struct SliceStep {
         guard request.outputs.contains(.thumbnail), pages.contains(Self.thumbnailPage) else { return nil }
         reports.send(.began(page: Self.thumbnailPage))
         do {
-            guard let page = try Document(descriptor: document).page(Self.thumbnailPage) else { return nil }
+            let document = try SourceDocument(descriptor: document, limits: request.limits)
+            guard let page = try document.page(Self.thumbnailPage) else { return nil }
             try PageConverter(request: request, number: Self.thumbnailPage, output: output).writeThumbnail(of: page)
             return nil
         } catch {
@@ -50,23 +62,50 @@ struct SliceStep {
 
     private static let thumbnailPage = 1
 
+    private enum PageEnd { case ended, failed, deferred }
+
     /// What is wrong with a page is reported and the next one is tried; what is wrong with the disk ends the step.
-    /// - Returns: whether the page is done.
-    private func convert(_ number: Int, of document: borrowing Document, unless known: Failure?) throws -> Bool {
+    private func convert(
+        _ number: Int,
+        of document: borrowing SourceDocument,
+        _ engine: borrowing Engine,
+        isAlone: Bool,
+        unless known: Failure?
+    ) throws -> PageEnd {
         reports.send(.began(page: number))
         do {
             if let known { throw known }
-            guard let page = document.page(number) else {
+            guard let page = try document.page(number) else {
                 throw Failure(.corrupt, "Page \(number) can't be read.")
             }
-            try PageConverter(request: request, number: number, output: output).convert(page)
+            let mustRead = mustRead(page)
+            if mustRead, !isAlone {
+                reports.send(.deferred(page: number))
+                return .deferred
+            }
+            let recognized = mustRead ? try PageReader(request: request, number: number).read(page, engine) : nil
+            try PageConverter(request: request, number: number, output: output).convert(page, recognized)
+            try keepPicture(number, of: document)
             reports.send(.ended(page: number))
-            return true
+            return .ended
         } catch {
             let failure = Failure(describing: error)
             guard failure.concernsPageAlone else { throw failure }
             reports.send(.pageFailed(page: number, failure))
-            return false
+            return .failed
+        }
+    }
+
+    private func mustRead(_ page: borrowing Page) -> Bool {
+        request.outputs.contains(where: \.needsRecognition) && RecognitionNeed.isThere(for: page, request.ocr)
+    }
+
+    /// For the searchable PDF of an image file.
+    private func keepPicture(_ number: Int, of document: borrowing SourceDocument) throws {
+        guard request.outputs.contains(.pdf) else { return }
+        switch document {
+        case .pdf: break
+        case .image(let image): try output.write(image.image(number), to: SliceFile.picture(number))
         }
     }
 }

@@ -9,7 +9,8 @@ extension PageLayout {
     ///
     /// Lengths are points, at most two decimals. A box is left, top, right, bottom from the page's top left corner.
     /// `font` is a position in `fonts`. `box` and `font` are absent where they are not known. The words of a form field
-    /// or a free-text annotation have its box, and no font.
+    /// or a free-text annotation have its box, and no font. Words that were read from a picture have a `confidence` from 0
+    /// to 100, and fonts without a name.
     package var json: [UInt8] {
         var writer = JSONWriter()
         writer.object { page in
@@ -42,9 +43,14 @@ extension JSONWriter {
             writer.key("text")
             writer.value(word.text)
             writer.box(word.box)
-            guard let font = word.font else { return }
-            writer.key("font")
-            writer.value(font)
+            if let font = word.font {
+                writer.key("font")
+                writer.value(font)
+            }
+            if let confidence = word.confidence {
+                writer.key("confidence")
+                writer.value(confidence)
+            }
         }
     }
 

@@ -8,9 +8,13 @@ package struct Word: Equatable, Sendable {
     /// The font of its first character: a position in the page's `fonts`.
     package var font: Int?
 
-    package init(text: String, box: Box?, font: Int?) {
+    /// From 0 to 100, where the word was read from a picture.
+    package var confidence: Double?
+
+    package init(text: String, box: Box?, font: Int?, confidence: Double? = nil) {
         self.text = text
         self.box = box
         self.font = font
+        self.confidence = confidence
     }
 }

@@ -62,6 +62,7 @@ struct OutputInventory {
         case "txt": "text/plain; charset=utf-8"
         case "json": "application/json"
         case "png": "image/png"
+        case "pdf": "application/pdf"
         default: "application/octet-stream"
         }
     }

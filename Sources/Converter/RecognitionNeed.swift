@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+import DocumentLayout
+import Poppler
+
+/// Whether a page must be read from its picture.
+enum RecognitionNeed {
+    /// The share of a page that its images cover where it is a picture.
+    private static let pictureShare = 0.7
+    /// Letters that a scanner or an archive may have stamped on a picture.
+    private static let stamp = 60
+
+    static func isThere(for page: borrowing Page, _ mode: RecognitionMode) -> Bool {
+        switch mode {
+        case .never: return false
+        case .always: return true
+        case .auto: break
+        }
+        let text = page.text
+        var letters = 0
+        for scalar in text.unicodeScalars where !scalar.properties.isWhitespace {
+            letters += 1
+            if letters > stamp { break }
+        }
+        // A page may be drawn of nothing but curves; whether there is anything to read, its picture tells.
+        guard letters > 0 else { return true }
+        guard imageShare(of: page) >= pictureShare else { return false }
+        return letters <= stamp || TextQuality(text).isPoor
+    }
+
+    /// Scanners cut pages into strips: the areas are added up.
+    private static func imageShare(of page: borrowing Page) -> Double {
+        let (width, height) = page.size
+        guard width > 0, height > 0 else { return 0 }
+        return page.imageAreas.reduce(0) { share, image in
+            let (x1, x2) = (max(0, min(image.area.x1, image.area.x2)), min(width, max(image.area.x1, image.area.x2)))
+            let (y1, y2) = (max(0, min(image.area.y1, image.area.y2)), min(height, max(image.area.y1, image.area.y2)))
+            let area = max(0, x2 - x1) * max(0, y2 - y1)
+            return area.isFinite ? share + area / (width * height) : share
+        }
+    }
+}

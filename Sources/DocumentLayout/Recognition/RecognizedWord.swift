@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A word that was read from the picture of a page.
+package struct RecognizedWord: Equatable, Sendable {
+    package var text: String
+    /// On the page as it is shown.
+    package var box: Box
+    /// The y at its beginning, in points.
+    package var baseline: Double
+    /// Of its letters, in points.
+    package var size: Double
+    /// From 0 to 100.
+    package var confidence: Double
+    /// Quarter turns clockwise from level.
+    package var turns: Int
+    /// Whether it is the first one of its line.
+    package var beginsLine: Bool
+    /// Whether it is the first one of its paragraph or of a block of text.
+    package var beginsParagraph: Bool
+
+    package init(
+        text: String,
+        box: Box,
+        baseline: Double,
+        size: Double,
+        confidence: Double,
+        turns: Int = 0,
+        beginsLine: Bool,
+        beginsParagraph: Bool
+    ) {
+        self.text = text
+        self.box = box
+        self.baseline = baseline
+        self.size = size
+        self.confidence = confidence
+        self.turns = turns
+        self.beginsLine = beginsLine
+        self.beginsParagraph = beginsParagraph
+    }
+}

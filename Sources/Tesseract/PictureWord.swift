@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A word as it was read from a picture. Places are those of the picture as it came, however it was turned for reading.
+package struct PictureWord: Equatable, Sendable {
+    package var text: String
+    /// From 0 to 100.
+    package var confidence: Double
+    /// Of the box around it: top left, top right, bottom right, bottom left, as one reads.
+    package var corners: [PicturePoint]
+    /// From where it begins to where it ends.
+    package var baseline: [PicturePoint]
+    /// Of the letters of its line, from the deepest to the highest, in pixels.
+    package var size: Double
+    /// Whether it is the first one of its line, its paragraph, its block.
+    package var beginsLine: Bool
+    package var beginsParagraph: Bool
+    package var beginsBlock: Bool
+}
