@@ -37,7 +37,13 @@ extension PictureWord {
 extension LayerWord {
     fileprivate init(_ word: PictureWord) {
         let (start, end) = (word.baseline[0], word.baseline[1])
-        self.init(text: word.text, start: (start.x, start.y), end: (end.x, end.y), size: word.size)
+        self.init(
+            text: word.text,
+            start: (start.x, start.y),
+            end: (end.x, end.y),
+            size: word.size,
+            beginsLine: word.beginsLine
+        )
     }
 }
 

@@ -8,11 +8,38 @@ package enum TextLayer {
     package static func contents(_ words: [LayerWord], height: Double) -> [UInt8] {
         guard !words.isEmpty else { return [] }
         var text = "BT\n3 Tr\n"
-        for word in words { text += line(word, height) }
+        for line in lines(words) { for word in levelled(line) { text += show(word, height) } }
         return Array((text + "ET\n").utf8)
     }
 
-    private static func line(_ word: LayerWord, _ height: Double) -> String {
+    private static func lines(_ words: [LayerWord]) -> [[LayerWord]] {
+        words.reduce(into: []) { lines, word in
+            if word.beginsLine || lines.isEmpty { lines.append([]) }
+            lines[lines.count - 1].append(word)
+        }
+    }
+
+    /// The sine of 10 degrees.
+    private static let tilt = 0.174
+
+    /// A line that rises or falls a little is laid level, turned about its middle: readers of PDF know no other lines, and
+    /// break words and order of tilted ones.
+    private static func levelled(_ line: [LayerWord]) -> [LayerWord] {
+        guard let first = line.first, let last = line.last else { return line }
+        let (x, y) = (last.end.x - first.start.x, last.end.y - first.start.y)
+        let length = (x * x + y * y).squareRoot()
+        if y.magnitude < tilt * length {
+            let middle = line.reduce(0) { $0 + $1.start.y + $1.end.y } / Double(2 * line.count)
+            return line.map { LayerWord($0, start: ($0.start.x, middle), end: ($0.end.x, middle)) }
+        }
+        if x.magnitude < tilt * length {
+            let middle = line.reduce(0) { $0 + $1.start.x + $1.end.x } / Double(2 * line.count)
+            return line.map { LayerWord($0, start: (middle, $0.start.y), end: (middle, $0.end.y)) }
+        }
+        return line
+    }
+
+    private static func show(_ word: LayerWord, _ height: Double) -> String {
         let units = Array(word.text.utf16)
         let (x, y) = (word.end.x - word.start.x, word.start.y - word.end.y)
         let length = (x * x + y * y).squareRoot()
