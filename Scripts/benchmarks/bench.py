@@ -19,6 +19,8 @@ class Bench:
         self.work = work
         self.rounds = options.rounds
         self.patience = options.patience
+        self.judge = options.judge
+        self.peers = options.peers
         self.figures = []
         self.numbers = itertools.count(1)
 

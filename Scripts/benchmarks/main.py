@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from . import claim, fairness, images, latency, memory, text, tools, uploads
+from . import claim, fairness, images, latency, markdown, memory, text, tools, uploads
 from .bench import Bench
 from .corpus import Corpus
 from .figures import table
@@ -16,7 +16,7 @@ from .problem import Problem
 from .programs import locate
 
 BENCHMARKS = {
-    "text": text, "images": images, "uploads": uploads, "claim": claim,
+    "text": text, "markdown": markdown, "images": images, "uploads": uploads, "claim": claim,
     "latency": latency, "memory": memory, "fairness": fairness,
 }
 
@@ -43,13 +43,16 @@ def parse(arguments, description):
     parser.add_argument("--rounds", type=int, default=5, help="rounds of each comparison (default: 5)")
     parser.add_argument("--work", type=Path, default=Path("/var/tmp"),
                         help="folder on the disk to measure; what is made there is removed (default: /var/tmp)")
+    parser.add_argument("--judge", type=Path, help="markdown: the program that scores predictions against truth")
+    parser.add_argument("--peers", type=Path, default=Path.home() / ".cache" / "pannier-peers",
+                        help="markdown: the Python environment with the other engines, made where it is missing")
     parser.add_argument("--patience", type=float, default=20,
                         help="seconds to wait for a quiet machine before each round (default: 20)")
     options = parser.parse_args(arguments)
     for name in options.names:
         if name not in BENCHMARKS:
             parser.error(f"there is no benchmark {name!r}; there are " + ", ".join(BENCHMARKS))
-    options.names = options.names or list(BENCHMARKS)
+    options.names = options.names or [name for name in BENCHMARKS if name != "markdown" or options.judge]
     return options
 
 

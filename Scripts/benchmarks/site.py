@@ -50,9 +50,13 @@ class Site:
 
     # Starting
 
-    def start_worker(self, pool, outputs, warm=None):
-        """Returns when the worker is active and, where a document is given to warm it, has converted that."""
-        command = [self.binaries / "pannier-worker", "--home", self.home, "--pool", pool, "--outputs", outputs]
+    def start_worker(self, pool, outputs, warm=None, core=None):
+        """Returns when the worker is active and, where a document is given to warm it, has converted that.
+
+        With a core, everything that the worker starts stays on it.
+        """
+        command = ["taskset", "-c", core] if core else []
+        command += [self.binaries / "pannier-worker", "--home", self.home, "--pool", pool, "--outputs", outputs]
         self.worker = Program(command, self.home.with_suffix(".worker.log")).start()
         self.until(lambda: b" active" in self.worker.log.read_bytes(), self.worker)
         if warm:

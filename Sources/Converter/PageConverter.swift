@@ -15,38 +15,26 @@ struct PageConverter {
     let output: Folder
 
     /// All but the thumbnail.
-    /// - Parameter recognized: what was read from the page's picture; nil where its own text counts.
-    func convert(_ page: borrowing Page, _ recognized: RecognizedPage?) throws {
-        if let recognized {
-            try write(recognized, of: page)
-        } else if request.outputs.contains(where: \.readsText) {
-            try writeText(of: page)
+    /// - Parameters:
+    ///   - contents: what the page draws; nil where no output needs its text.
+    ///   - recognized: what was read from the page's picture; nil where its own text counts.
+    func convert(_ page: borrowing Page, _ contents: PageContents?, _ recognized: RecognizedPage?) throws {
+        if let contents, request.outputs.contains(where: \.readsText) {
+            try writeText(of: recognized.map { contents.showing($0.text) } ?? contents)
+        }
+        if let recognized, request.outputs.contains(.pdf) {
+            try output.write(recognized.layer, to: SliceFile.layer(number))
         }
         if request.outputs.contains(.images) { try writeImage(of: page) }
     }
 
-    private func writeText(of page: borrowing Page) throws {
-        let characters = PageCharacters(of: page, withFonts: request.outputs.contains(.layout))
-        if request.outputs.contains(.text) {
-            try output.write(PlainText(characters.spacedText).utf8, to: SliceFile.text(number))
+    private func writeText(of contents: PageContents) throws {
+        let analysis = PageAnalyser(contents).analysis()
+        if request.outputs.contains(.text) { try output.write(PageText(analysis).utf8, to: SliceFile.text(number)) }
+        if request.outputs.contains(.layout) { try output.write(analysis.json, to: SliceFile.layout(number)) }
+        if request.outputs.contains(where: \.isOfWholeDocument) {
+            try output.write(analysis.bytes, to: SliceFile.analysis(number))
         }
-        if request.outputs.contains(.layout) {
-            let (width, height) = page.size
-            let layout = PageLayout(number: number, width: width, height: height, characters: characters)
-            try output.write(layout.json, to: SliceFile.layout(number))
-        }
-    }
-
-    private func write(_ recognized: RecognizedPage, of page: borrowing Page) throws {
-        if request.outputs.contains(.text) {
-            try output.write(PlainText(recognized.text.text).utf8, to: SliceFile.text(number))
-        }
-        if request.outputs.contains(.layout) {
-            let (width, height) = page.size
-            let layout = PageLayout(number: number, width: width, height: height, recognized: recognized.text)
-            try output.write(layout.json, to: SliceFile.layout(number))
-        }
-        if request.outputs.contains(.pdf) { try output.write(recognized.layer, to: SliceFile.layer(number)) }
     }
 
     private func writeImage(of page: borrowing Page) throws {

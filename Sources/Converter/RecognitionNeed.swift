@@ -11,22 +11,19 @@ enum RecognitionNeed {
     /// Letters that a scanner or an archive may have stamped on a picture.
     private static let stamp = 60
 
-    static func isThere(for page: borrowing Page, _ mode: RecognitionMode) -> Bool {
+    static func isThere(for page: borrowing Page, _ contents: PageContents, _ mode: RecognitionMode) -> Bool {
         switch mode {
         case .never: return false
         case .always: return true
         case .auto: break
         }
-        let text = page.text
-        var letters = 0
-        for scalar in text.unicodeScalars where !scalar.properties.isWhitespace {
-            letters += 1
-            if letters > stamp { break }
-        }
+        let letters = contents.glyphs.lazy.filter { !$0.scalar.properties.isWhitespace }.prefix(stamp + 1).count
         // A page may be drawn of nothing but curves; whether there is anything to read, its picture tells.
         guard letters > 0 else { return true }
         guard imageShare(of: page) >= pictureShare else { return false }
-        return letters <= stamp || TextQuality(text).isPoor
+        if letters <= stamp { return true }
+        let text = String(decoding: PageText(PageAnalyser(contents).analysis()).utf8, as: UTF8.self)
+        return TextQuality(text).isPoor
     }
 
     /// Scanners cut pages into strips: the areas are added up.

@@ -29,6 +29,8 @@ extension PictureWord {
         var word = self
         word.corners = corners.map { PicturePoint(x: $0.x * x, y: $0.y * y) }
         word.baseline = baseline.map { PicturePoint(x: $0.x * x, y: $0.y * y) }
+        word.levelCorners = levelCorners.map { PicturePoint(x: $0.x * x, y: $0.y * y) }
+        word.levelBaseline = levelBaseline.map { PicturePoint(x: $0.x * x, y: $0.y * y) }
         word.size *= y
         return word
     }
@@ -49,18 +51,17 @@ extension LayerWord {
 
 extension RecognizedWord {
     fileprivate init(_ word: PictureWord) {
-        let (xs, ys) = (word.corners.map(\.x), word.corners.map(\.y))
-        let (start, end) = (word.baseline[0], word.baseline[1])
-        let quarters = (atan2(end.y - start.y, end.x - start.x) / (.pi / 2)).rounded()
+        let (xs, ys) = (word.levelCorners.map(\.x), word.levelCorners.map(\.y))
+        let (start, end) = (word.levelBaseline[0], word.levelBaseline[1])
+        let quarters = (Int((atan2(end.y - start.y, end.x - start.x) / (.pi / 2)).rounded()) + 4) % 4
         self.init(
             text: word.text,
             box: Box(left: xs.min() ?? 0, top: ys.min() ?? 0, right: xs.max() ?? 0, bottom: ys.max() ?? 0),
-            baseline: start.y,
+            baseline: quarters % 2 == 0 ? (start.y + end.y) / 2 : (start.x + end.x) / 2,
             size: word.size,
             confidence: word.confidence,
-            turns: (Int(quarters) + 4) % 4,
-            beginsLine: word.beginsLine,
-            beginsParagraph: word.beginsParagraph || word.beginsBlock
+            turns: quarters,
+            beginsLine: word.beginsLine
         )
     }
 }

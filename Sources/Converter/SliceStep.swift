@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Conversion
+import DocumentLayout
 import Poppler
 
 /// Converts some pages of a document.
@@ -30,10 +31,11 @@ struct SliceStep {
         guard request.dpi > 0 else { throw Failure(.invalidRequest, "dpi=\(request.dpi) is not above 0.") }
         let thumbnailFailure = try drawThumbnail(of: pages)
         if !request.outputs.contains(.images) { ColourManagement.turnOff() }
+        let contents = PageContentsSource(of: document, descriptor: self.document, request)
         var outcome = Outcome()
         for number in pages {
             let known = number == Self.thumbnailPage ? thumbnailFailure : nil
-            switch try convert(number, of: document, engine, isAlone: pages.count == 1, unless: known) {
+            switch try convert(number, of: document, contents, engine, isAlone: pages.count == 1, unless: known) {
             case .ended: break
             case .failed: outcome.failed.append(number)
             case .deferred: outcome.hasDeferred = true
@@ -68,6 +70,7 @@ struct SliceStep {
     private func convert(
         _ number: Int,
         of document: borrowing SourceDocument,
+        _ source: borrowing PageContentsSource,
         _ engine: borrowing Engine,
         isAlone: Bool,
         unless known: Failure?
@@ -78,13 +81,14 @@ struct SliceStep {
             guard let page = try document.page(number) else {
                 throw Failure(.corrupt, "Page \(number) can't be read.")
             }
-            let mustRead = mustRead(page)
+            let contents = try source.contents(number, page)
+            let mustRead = mustRead(page, contents)
             if mustRead, !isAlone {
                 reports.send(.deferred(page: number))
                 return .deferred
             }
             let recognized = mustRead ? try PageReader(request: request, number: number).read(page, engine) : nil
-            try PageConverter(request: request, number: number, output: output).convert(page, recognized)
+            try PageConverter(request: request, number: number, output: output).convert(page, contents, recognized)
             try keepPicture(number, of: document)
             reports.send(.ended(page: number))
             return .ended
@@ -96,8 +100,9 @@ struct SliceStep {
         }
     }
 
-    private func mustRead(_ page: borrowing Page) -> Bool {
-        request.outputs.contains(where: \.needsRecognition) && RecognitionNeed.isThere(for: page, request.ocr)
+    private func mustRead(_ page: borrowing Page, _ contents: PageContents?) -> Bool {
+        guard let contents, request.outputs.contains(where: \.needsRecognition) else { return false }
+        return RecognitionNeed.isThere(for: page, contents, request.ocr)
     }
 
     /// For the searchable PDF of an image file.

@@ -21,7 +21,7 @@ package struct SettingKey: Hashable, Sendable {
     package static let pool = SettingKey("pool", "number of cores", "most converter children at once")
     package static let outputs = SettingKey(
         "outputs",
-        "text,metadata,thumbnail",
+        "text,markdown,metadata,thumbnail",
         "what a job makes when it does not say"
     )
     package static let maxBody = SettingKey("max-body", "5GB", "largest upload")

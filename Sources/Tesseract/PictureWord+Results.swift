@@ -6,7 +6,7 @@ extension PictureWord {
     private static let pointsPerInch = 72.0
 
     /// The word at which the iterator stands; nil where there is none.
-    init?(_ results: OpaquePointer, origin: PictureTransform, resolution: Double) {
+    init?(_ results: OpaquePointer, _ origin: PictureOrigin, resolution: Double) {
         guard let characters = unsafe TessResultIteratorGetUTF8Text(results, RIL_WORD) else { return nil }
         text = unsafe String(cString: characters)
         unsafe TessDeleteText(characters)
@@ -15,16 +15,18 @@ extension PictureWord {
         guard !text.isEmpty, unsafe TessPageIteratorBoundingBox(layout, RIL_WORD, &left, &top, &right, &bottom) != 0 else {
             return nil
         }
-        corners = [(left, top), (right, top), (right, bottom), (left, bottom)].map { origin(PicturePoint($0, $1)) }
+        let box = [(left, top), (right, top), (right, bottom), (left, bottom)].map { PicturePoint($0, $1) }
+        corners = box.map { origin.whole($0) }
+        levelCorners = box.map { origin.upright($0) }
         var (x1, y1, x2, y2) = (left, bottom, right, bottom)
         _ = unsafe TessPageIteratorBaseline(layout, RIL_WORD, &x1, &y1, &x2, &y2)
-        baseline = [(x1, y1), (x2, y2)].map { origin(PicturePoint($0, $1)) }
+        let ends = [PicturePoint(x1, y1), PicturePoint(x2, y2)]
+        baseline = ends.map { origin.whole($0) }
+        levelBaseline = ends.map { origin.upright($0) }
         let points = unsafe Self.lineSize(results)
         size = points > 0 && resolution > 0 ? Double(points) * resolution / Self.pointsPerInch : Double(bottom - top)
         confidence = max(0, min(100, Double(unsafe TessResultIteratorConfidence(results, RIL_WORD))))
         beginsLine = unsafe TessPageIteratorIsAtBeginningOf(layout, RIL_TEXTLINE) != 0
-        beginsParagraph = unsafe TessPageIteratorIsAtBeginningOf(layout, RIL_PARA) != 0
-        beginsBlock = unsafe TessPageIteratorIsAtBeginningOf(layout, RIL_BLOCK) != 0
     }
 
     /// In points; of a font, tesseract's newer engine knows nothing else.

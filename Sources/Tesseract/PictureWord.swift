@@ -7,12 +7,13 @@ package struct PictureWord: Equatable, Sendable {
     package var confidence: Double
     /// Of the box around it: top left, top right, bottom right, bottom left, as one reads.
     package var corners: [PicturePoint]
+    /// Of the same box in the picture as it was levelled for reading: beside each other, level or upright.
+    package var levelCorners: [PicturePoint]
+    package var levelBaseline: [PicturePoint]
     /// From where it begins to where it ends.
     package var baseline: [PicturePoint]
     /// Of the letters of its line, from the deepest to the highest, in pixels.
     package var size: Double
-    /// Whether it is the first one of its line, its paragraph, its block.
+    /// Whether it is the first one of its line.
     package var beginsLine: Bool
-    package var beginsParagraph: Bool
-    package var beginsBlock: Bool
 }

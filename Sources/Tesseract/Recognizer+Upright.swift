@@ -9,21 +9,22 @@ extension Recognizer {
     /// - Returns: the words as one reads them; their places are those of the picture as it came.
     /// - Throws: `RecognitionError`.
     package func read(_ picture: borrowing Picture) throws -> [PictureWord] {
-        let words = try levelWords(in: picture, origin: .identity)
+        let words = try levelWords(in: picture, upright: .identity)
         let confidence = Self.confidence(of: words)
         guard confidence < Self.poor, LanguageData.isInstalled("osd") else { return words }
         let quarters = try OrientationFinder().quarterTurns(for: picture)
         guard quarters > 0 else { return words }
         let origin = PictureTransform.undoing(quarterTurns: quarters, width: picture.width, height: picture.height)
-        let turned = try levelWords(in: picture.turned(quarters: quarters), origin: origin)
+        let turned = try levelWords(in: picture.turned(quarters: quarters), upright: origin)
         return Self.confidence(of: turned) > confidence ? turned : words
     }
 
-    private func levelWords(in picture: borrowing Picture, origin: PictureTransform) throws -> [PictureWord] {
+    private func levelWords(in picture: borrowing Picture, upright: PictureTransform) throws -> [PictureWord] {
         let angle = skew(of: picture)
-        guard angle != 0 else { return try words(in: picture, origin: origin) }
+        guard angle != 0 else { return try words(in: picture, PictureOrigin(whole: upright, upright: upright)) }
         let back = PictureTransform.undoing(radians: angle, width: picture.width, height: picture.height)
-        return try words(in: picture.turned(radians: angle), origin: origin.after(back))
+        let origin = PictureOrigin(whole: upright.after(back), upright: upright)
+        return try words(in: picture.turned(radians: angle), origin)
     }
 
     /// The mean over letters; 0 where there are none.

@@ -54,7 +54,7 @@ package struct Recognizer: ~Copyable {
 
     /// - Parameter origin: leads back from this picture.
     /// - Throws: `RecognitionError`.
-    func words(in picture: borrowing Picture, origin: PictureTransform) throws -> [PictureWord] {
+    func words(in picture: borrowing Picture, _ origin: PictureOrigin) throws -> [PictureWord] {
         unsafe TessBaseAPISetImage2(engine, picture.pixels)
         defer { unsafe TessBaseAPIClear(engine) }
         guard unsafe TessBaseAPIRecognize(engine, nil) == 0 else { throw RecognitionError.failed }
@@ -63,7 +63,7 @@ package struct Recognizer: ~Copyable {
         let resolution = Double(unsafe TessBaseAPIGetSourceYResolution(engine))
         var words: [PictureWord] = []
         repeat {
-            if let word = unsafe PictureWord(results, origin: origin, resolution: resolution) { words.append(word) }
+            if let word = unsafe PictureWord(results, origin, resolution: resolution) { words.append(word) }
         } while unsafe TessResultIteratorNext(results, RIL_WORD) != 0
         return words
     }

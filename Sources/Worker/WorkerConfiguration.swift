@@ -28,7 +28,7 @@ struct WorkerConfiguration: Sendable {
         let known = OutputKind.allCases.map(\.rawValue).joined(separator: ", ")
         defaultOutputs = try settings.value(
             .outputs,
-            default: [.text, .metadata, .thumbnail],
+            default: [.text, .markdown, .metadata, .thumbnail],
             allowed: "some of \(known), with commas between them"
         ) { try? JobOptions.outputs(parsing: $0) }
         limits = try DocumentLimits(settings)

@@ -3,9 +3,9 @@
 /// A word that was read from the picture of a page.
 package struct RecognizedWord: Equatable, Sendable {
     package var text: String
-    /// On the page as it is shown.
+    /// On the page as it is shown, levelled where it was scanned askew.
     package var box: Box
-    /// The y at its beginning, in points.
+    /// The y of level words, the x of upright ones, in points.
     package var baseline: Double
     /// Of its letters, in points.
     package var size: Double
@@ -15,8 +15,6 @@ package struct RecognizedWord: Equatable, Sendable {
     package var turns: Int
     /// Whether it is the first one of its line.
     package var beginsLine: Bool
-    /// Whether it is the first one of its paragraph or of a block of text.
-    package var beginsParagraph: Bool
 
     package init(
         text: String,
@@ -25,8 +23,7 @@ package struct RecognizedWord: Equatable, Sendable {
         size: Double,
         confidence: Double,
         turns: Int = 0,
-        beginsLine: Bool,
-        beginsParagraph: Bool
+        beginsLine: Bool
     ) {
         self.text = text
         self.box = box
@@ -35,6 +32,5 @@ package struct RecognizedWord: Equatable, Sendable {
         self.confidence = confidence
         self.turns = turns
         self.beginsLine = beginsLine
-        self.beginsParagraph = beginsParagraph
     }
 }

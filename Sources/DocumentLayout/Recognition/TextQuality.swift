@@ -14,7 +14,7 @@ package struct TextQuality: Equatable, Sendable {
     package private(set) var plausible = 0
 
     package init(_ text: String) {
-        for word in text.unicodeScalars.split(maxSplits: Self.most, whereSeparator: \.isSeparator).prefix(Self.most) {
+        for word in text.unicodeScalars.split(maxSplits: Self.most, whereSeparator: \.properties.isWhitespace).prefix(Self.most) {
             words += 1
             if Self.isPlausible(word) { plausible += 1 }
         }
@@ -59,8 +59,15 @@ package struct TextQuality: Equatable, Sendable {
 }
 
 extension Unicode.Scalar {
-    fileprivate var isDigit: Bool { properties.numericType == .decimal }
-    fileprivate var isLatin: Bool { value < 0x250 || (0x1E00...0x1EFF).contains(value) || (0xFB00...0xFB06).contains(value) || value == 0x2019 || value == 0x2013 }
+    fileprivate var isLatin: Bool {
+        switch value {
+        case 0..<0x250, 0x1E00...0x1EFF, 0x2013, 0x2019, 0xFB00...0xFB06: true
+        default: false
+        }
+    }
+
     /// Letters with accents count as vowels.
-    fileprivate var isVowel: Bool { "aeiouyAEIOUY".unicodeScalars.contains(self) || (value > 0x7F && properties.isAlphabetic) }
+    fileprivate var isVowel: Bool {
+        "aeiouyAEIOUY".unicodeScalars.contains(self) || (value > 0x7F && properties.isAlphabetic)
+    }
 }

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Other engines that make Markdown of PDFs, run by a Python of their own: engines.py ENGINE OUTPUT-FOLDER FILE...
+
+Prints the seconds that the conversion took, without the engine's own start; a document that it refuses is left out.
+"""
+
+import sys
+import time
+from pathlib import Path
+
+
+def pymupdf4llm_with_model():
+    return pymupdf(model=True)
+
+
+def pymupdf4llm():
+    return pymupdf(model=False)
+
+
+def pymupdf(model):
+    import pymupdf4llm as engine
+    engine.use_layout(model)
+    # Pages of text need no OCR, which this engine would start on its own.
+    settings = {"use_ocr": False} if model else {}
+    return lambda path: engine.to_markdown(path, **settings)
+
+
+def edgeparse():
+    import edgeparse as engine
+    return lambda path: engine.convert(path, format="markdown")
+
+
+def pdf_oxide():
+    import pdf_oxide as engine
+    return lambda path: engine.PdfDocument(path).to_markdown_all()
+
+
+def kreuzberg():
+    import kreuzberg as engine
+    settings = engine.ExtractionConfig(output_format="markdown", disable_ocr=True, use_cache=False)
+    return lambda path: engine.extract_file_sync(path, config=settings).content
+
+
+def markitdown():
+    from markitdown import MarkItDown
+    engine = MarkItDown()
+    return lambda path: engine.convert(path).text_content
+
+
+ONE_BY_ONE = {function.__name__: function for function in (
+    pymupdf4llm_with_model, pymupdf4llm, edgeparse, pdf_oxide, kreuzberg, markitdown)}
+
+
+def one_by_one(name, output, paths):
+    convert = ONE_BY_ONE[name]()
+    seconds = 0.0
+    for path in paths:
+        began = time.monotonic()
+        try:
+            text = convert(str(path))
+        except Exception as error:  # Whatever an engine raises, it has refused this document.
+            print(f"{name}: {path.name}: {error!r}"[:300], file=sys.stderr)
+            text = None
+        seconds += time.monotonic() - began
+        if text is not None:
+            (output / f"{path.stem}.md").write_text(text, encoding="utf-8", errors="replace")
+    return seconds
+
+
+def opendataloader(_, output, paths):
+    """One start of its virtual machine for all documents, which is counted: it has no other way."""
+    import opendataloader_pdf
+    began = time.monotonic()
+    opendataloader_pdf.convert(input_path=[str(path) for path in paths], output_dir=str(output), format="markdown",
+                               markdown_with_html=True, image_output="off", quiet=True)
+    return time.monotonic() - began
+
+
+def main(name, output, *paths):
+    run = opendataloader if name == "opendataloader" else one_by_one
+    print("seconds", run(name, Path(output), [Path(path) for path in paths]))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
