@@ -15,16 +15,22 @@ extension RecognizedText {
     /// As if the page drew the words: line by line, on the line's baseline and in its size.
     var glyphs: [Glyph] {
         var glyphs: [Glyph] = []
+        let usual = words.isEmpty ? 0 : Self.middle(words.map(\.size)).rounded()
         for line in lines {
             let turns = line[0].turns
             let baseline = Self.middle(line.map(\.baseline))
-            let size = max(1, Self.middle(line.map(\.size)).rounded())
+            var size = Self.middle(line.map(\.size))
+            // The height of a line depends on its letters too: what is nearly as large as most is as large.
+            if (size - usual).magnitude <= Self.sizeTolerance * usual { size = usual }
+            size = max(1, size.rounded())
             for word in line {
                 glyphs += word.glyphs(baseline: baseline, size: size, turns: turns)
             }
         }
         return glyphs
     }
+
+    private static let sizeTolerance = 0.15
 
     private var lines: [[RecognizedWord]] {
         words.reduce(into: []) { lines, word in

@@ -29,7 +29,9 @@ struct PNGHeader {
 
     private mutating func readChunks(_ reader: ImageBytes) throws {
         var offset = 8
-        while let length = reader.uint32(offset), let body = reader.part(offset + 8, length) {
+        while let length = reader.uint32(offset), let body = reader.part(offset + 8, length),
+            reader.part(offset + 8 + length, 4) != nil
+        {
             let name = offset + 4
             if reader.has("IEND", at: name) { return }
             if reader.has("PLTE", at: name) { palette = body }
