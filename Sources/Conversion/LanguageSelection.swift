@@ -38,7 +38,9 @@ package struct LanguageSelection: Codable, Hashable, Sendable {
     /// Three letters, and parts after underscores; data for orientation and for formulas is no language.
     private static func isName(_ name: String) -> Bool {
         let parts = name.split(separator: "_", omittingEmptySubsequences: false)
-        let isLettered = parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy((UInt8(ascii: "a")...UInt8(ascii: "z")).contains) }
+        let isLettered = parts.allSatisfy {
+            !$0.isEmpty && $0.utf8.allSatisfy((UInt8(ascii: "a")...UInt8(ascii: "z")).contains)
+        }
         return isLettered && parts[0].utf8.count == 3 && name.utf8.count <= 32 && !["osd", "equ"].contains(name)
     }
 }

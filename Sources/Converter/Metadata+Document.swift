@@ -33,7 +33,9 @@ extension Metadata {
         self.init(
             pages: image.frames.count,
             pageSizes: Self.runs(
-                image.frames.enumerated().lazy.map { ($0.offset + 1, $0.element.pageSize.width, $0.element.pageSize.height) }
+                image.frames.enumerated().lazy.map {
+                    ($0.offset + 1, $0.element.pageSize.width, $0.element.pageSize.height)
+                }
             ),
             fonts: []
         )

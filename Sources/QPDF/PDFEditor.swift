@@ -51,7 +51,9 @@ package struct PDFEditor: ~Copyable {
     /// - Parameter number: counted from 1.
     package func page(_ number: Int) -> Object { Object(handle: unsafe qpdf_get_page_n(editor, number - 1)) }
 
-    package func remove(_ page: Object) throws { try unsafe Self.require(qpdf_remove_page(editor, page.handle), editor) }
+    package func remove(_ page: Object) throws {
+        try unsafe Self.require(qpdf_remove_page(editor, page.handle), editor)
+    }
 
     // MARK: Objects
 

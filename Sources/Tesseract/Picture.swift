@@ -57,7 +57,9 @@ package struct Picture: ~Copyable {
         guard width % 4 > 0 else { return }
         // White beyond the edge.
         var last = UInt32.max >> UInt32(8 * (width % 4))
-        for column in (width / 4 * 4)..<width { last |= unsafe (source[column] & 0xFF) << UInt32(24 - 8 * (column % 4)) }
+        for column in (width / 4 * 4)..<width {
+            last |= unsafe (source[column] & 0xFF) << UInt32(24 - 8 * (column % 4))
+        }
         unsafe target[width / 4] = last
     }
 

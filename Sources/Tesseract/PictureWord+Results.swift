@@ -12,7 +12,8 @@ extension PictureWord {
         unsafe TessDeleteText(characters)
         let layout = unsafe TessResultIteratorGetPageIteratorConst(results)
         var (left, top, right, bottom): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
-        guard !text.isEmpty, unsafe TessPageIteratorBoundingBox(layout, RIL_WORD, &left, &top, &right, &bottom) != 0 else {
+        guard !text.isEmpty, unsafe TessPageIteratorBoundingBox(layout, RIL_WORD, &left, &top, &right, &bottom) != 0
+        else {
             return nil
         }
         let box = [(left, top), (right, top), (right, bottom), (left, bottom)].map { PicturePoint($0, $1) }

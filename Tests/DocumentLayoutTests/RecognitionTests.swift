@@ -22,13 +22,18 @@ struct RecognitionTests {
 
     @Test func wordsBecomeLinesWithTheirConfidence() throws {
         let words = [
-            word("Two", 72, 100, begins: true), word("panniers", 94, 100.6), word("were", 72, 114, begins: true, size: 13),
+            word("Two", 72, 100, begins: true), word("panniers", 94, 100.6),
+            word("were", 72, 114, begins: true, size: 13),
             word("sent", 100, 114),
         ]
         let page = PageContents(number: 1, width: 595, height: 842).showing(RecognizedText(words: words))
         let analysis = PageAnalyser(page).analysis()
         #expect(String(decoding: PageText(analysis).utf8, as: UTF8.self) == "Two panniers\nwere sent\n")
-        #expect(String(decoding: analysis.json, as: UTF8.self).contains(#""text":"panniers","box":[94,91.6,142,102.6],"font":0,"confidence":91"#))
+        #expect(
+            String(decoding: analysis.json, as: UTF8.self).contains(
+                #""text":"panniers","box":[94,91.6,142,102.6],"font":0,"confidence":91"#
+            )
+        )
         #expect(PageAnalysis(bytes: analysis.bytes) == analysis)
     }
 

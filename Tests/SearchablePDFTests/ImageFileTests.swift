@@ -49,7 +49,8 @@ struct ImageFileTests {
     }
 
     @Test(arguments: [
-        SampleImage.png(width: 10, height: 10), SampleImage.jpeg(width: 8, height: 8), SampleImage.tiff([(8, 8), (8, 8)]),
+        SampleImage.png(width: 10, height: 10), SampleImage.jpeg(width: 8, height: 8),
+        SampleImage.tiff([(8, 8), (8, 8)]),
     ])
     func aFileThatEndsTooEarlyIsCorruptWhereverItEnds(bytes: [UInt8]) {
         for length in 0..<bytes.count {

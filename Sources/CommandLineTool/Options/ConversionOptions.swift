@@ -16,7 +16,9 @@ struct ConversionOptions: ParsableArguments {
     @Option(help: "Resolution of page images in dots an inch (default: \(JobOptions.defaultResolution)).")
     var dpi: String?
 
-    @Option(help: "Pages to read from their picture: \(RecognitionMode.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(
+        help: "Pages to read from their picture: \(RecognitionMode.allCases.map(\.rawValue).joined(separator: ", "))."
+    )
     var ocr: String?
 
     @Option(help: "Languages to expect in pictures, such as eng+deu (default: \(LanguageSelection.english.text)).")

@@ -14,7 +14,9 @@ package struct TextQuality: Equatable, Sendable {
     package private(set) var plausible = 0
 
     package init(_ text: String) {
-        for word in text.unicodeScalars.split(maxSplits: Self.most, whereSeparator: \.properties.isWhitespace).prefix(Self.most) {
+        for word in text.unicodeScalars.split(maxSplits: Self.most, whereSeparator: \.properties.isWhitespace).prefix(
+            Self.most
+        ) {
             words += 1
             if Self.isPlausible(word) { plausible += 1 }
         }
@@ -29,7 +31,9 @@ package struct TextQuality: Equatable, Sendable {
         guard let first = scalars.first else { return word.count == 1 }
         guard word.count - scalars.count <= 4 else { return false }
         if scalars.contains(where: \.isDigit) { return isNumber(scalars) }
-        guard scalars.allSatisfy({ $0.properties.isAlphabetic || "'’-–/.&".unicodeScalars.contains($0) }) else { return false }
+        guard scalars.allSatisfy({ $0.properties.isAlphabetic || "'’-–/.&".unicodeScalars.contains($0) }) else {
+            return false
+        }
         guard scalars.allSatisfy(\.isLatin) else { return scalars.allSatisfy { !$0.isLatin || $0 == "-" } }
         return scalars.count == 1 ? "aeiouyAEIOUYà".unicodeScalars.contains(first) : isWord(scalars)
     }

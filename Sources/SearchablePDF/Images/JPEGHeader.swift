@@ -42,7 +42,8 @@ struct JPEGHeader {
     }
 
     private mutating func takeFrame(_ body: ImageBytes) throws {
-        guard let bits = body.byte(0), let height = body.uint16(1), let width = body.uint16(3), let count = body.byte(5),
+        guard let bits = body.byte(0), let height = body.uint16(1), let width = body.uint16(3),
+            let count = body.byte(5),
             width > 0, height > 0, [1, 3, 4].contains(count)
         else { throw ImageError.corrupt("has a header that no JPEG has") }
         guard bits == 8 else { throw ImageError.unsupported("has \(bits) bits a sample; 8 are read") }

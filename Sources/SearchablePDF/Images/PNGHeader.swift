@@ -55,7 +55,8 @@ struct PNGHeader {
     /// The image's dictionary, but for its length (ISO 32000-1, 7.4.4.4 and 8.9.5).
     var dictionary: String {
         let colours = colourType == 2 ? 3 : 1
-        return "/ColorSpace \(colourSpace) /BitsPerComponent \(bits) /Filter /FlateDecode /DecodeParms << /Predictor 15 "
+        return
+            "/ColorSpace \(colourSpace) /BitsPerComponent \(bits) /Filter /FlateDecode /DecodeParms << /Predictor 15 "
             + "/Colors \(colours) /BitsPerComponent \(bits) /Columns \(frame.width) >>"
     }
 

@@ -36,7 +36,8 @@ struct TIFFDirectory {
         }
         switch reader.uint16(2) {
         case 42: return reader.uint32(4).map { Header(bytes: reader, isBig: false, first: $0) }
-        case 43 where reader.uint16(4) == 8: return reader.uint64(8).map { Header(bytes: reader, isBig: true, first: $0) }
+        case 43 where reader.uint16(4) == 8:
+            return reader.uint64(8).map { Header(bytes: reader, isBig: true, first: $0) }
         default: return nil
         }
     }
@@ -44,7 +45,9 @@ struct TIFFDirectory {
     /// Nil where it isn't all there.
     init?(_ header: Header, at offset: Int) {
         let bytes = header.bytes
-        guard let count = header.isBig ? bytes.uint64(offset) : bytes.uint16(offset), count <= 65_535 else { return nil }
+        guard let count = header.isBig ? bytes.uint64(offset) : bytes.uint16(offset), count <= 65_535 else {
+            return nil
+        }
         entries = offset + (header.isBig ? 8 : 2)
         let end = entries + count * (header.isBig ? 20 : 12)
         guard let next = header.isBig ? bytes.uint64(end) : bytes.uint32(end) else { return nil }
@@ -130,7 +133,9 @@ struct TIFFDirectory {
     private func rational(_ tag: Int) -> Double? {
         guard let entry = entry(tag), header.bytes.uint16(entry + 2) == 5 else { return nil }
         let place = header.isBig ? entry + 12 : header.bytes.uint32(entry + 8)
-        guard let place, let above = header.bytes.uint32(place), let below = header.bytes.uint32(place + 4) else { return nil }
+        guard let place, let above = header.bytes.uint32(place), let below = header.bytes.uint32(place + 4) else {
+            return nil
+        }
         return below == 0 ? nil : Double(above) / Double(below)
     }
 }

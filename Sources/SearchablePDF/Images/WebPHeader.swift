@@ -5,7 +5,9 @@ enum WebPHeader {
     /// - Throws: `ImageError`.
     static func frame(_ bytes: UnsafeRawBufferPointer) throws -> ImageFrame {
         let reader = ImageBytes(bytes: bytes, isBigEndian: false)
-        guard let length = reader.uint32(4), length <= reader.count - 8 else { throw ImageError.corrupt("ends too early") }
+        guard let length = reader.uint32(4), length <= reader.count - 8 else {
+            throw ImageError.corrupt("ends too early")
+        }
         guard let (width, height) = size(reader), width > 0, height > 0 else {
             throw ImageError.corrupt("has a header that no WebP has")
         }
