@@ -5,8 +5,8 @@ import Poppler
 import SearchablePDF
 import Tesseract
 
-/// An image file as a document: each picture becomes a page of a PDF, its compressed pixels as they are where a PDF can hold
-/// them.
+/// An image file as a document: each picture becomes a page of a PDF, its compressed pixels as they are where a PDF can
+/// hold them.
 final class ImageDocument {
     let file: ImageFile
     private let memory: MappedFile

@@ -2,7 +2,8 @@
 
 import Glibc
 
-/// A file where it lies in memory. One that is cut short while it is read ends the process; nobody else has the document.
+/// A file where it lies in memory. One that is cut short while it is read ends the process; nobody else has the
+/// document.
 final class MappedFile {
     let bytes: UnsafeRawBufferPointer
 

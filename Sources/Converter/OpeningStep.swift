@@ -2,8 +2,8 @@
 
 import Conversion
 
-/// The first child's work on a document: finds out what it is, converts its first pages and, where those are all that is
-/// wanted, assembles the results.
+/// The first child's work on a document: finds out what it is, converts its first pages and, where those are all that
+/// is wanted, assembles the results.
 struct OpeningStep {
     let request: ConversionRequest
     let first: FirstPages

@@ -84,8 +84,8 @@ extension Failure {
         case .missing(let language):
             self.init(
                 .invalidRequest,
-                "lang=\(languages.text): the data of \(language) is not installed where documents are converted; install the "
-                    + "Debian package \(LanguageData.package(of: language)), or ask for ocr=never."
+                "lang=\(languages.text): the data of \(language) is not installed in the converter; install "
+                    + "the Debian package \(LanguageData.package(of: language)), or ask for ocr=never."
             )
         case .unusable(let names):
             self.init(.internal, "The data of \(names) in \(LanguageData.folder) can't be used.")

@@ -2,8 +2,8 @@
 
 import CQPDF
 
-/// An open PDF whose objects can be changed, and which is then written anew; what is not changed keeps its bytes packed as
-/// they are.
+/// An open PDF whose objects can be changed, and which is then written anew; what is not changed keeps its bytes packed
+/// as they are.
 @safe
 package struct PDFEditor: ~Copyable {
     /// A handle of an object; it lives as long as its editor.

@@ -2,9 +2,10 @@
 
 import CTesseract
 
-/// Tesseract hands the picture of each line from one of its parts to another as a PNG, packed and unpacked: an eighth of its
-/// time. This program defines leptonica's `pixWriteMem` itself, which the dynamic linker then finds before the library's
-/// own, and answers with leptonica's plain form, which whoever reads it tells by its first bytes. The pixels are the same.
+/// Tesseract hands the picture of each line from one of its parts to another as a PNG, packed and unpacked: an eighth
+/// of its time. This program defines leptonica's `pixWriteMem` itself, which the dynamic linker then finds before the
+/// library's own, and answers with leptonica's plain form, which whoever reads it tells by its first bytes. The pixels
+/// are the same.
 @c(pixWriteMem)
 public func writePictureToMemory(
     _ data: UnsafeMutableRawPointer?,

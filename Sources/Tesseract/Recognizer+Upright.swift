@@ -4,8 +4,8 @@ extension Recognizer {
     /// A page that is read worse than this, on the mean of its letters, may stand on its head.
     private static let poor = 65.0
 
-    /// Reads a picture that may be askew or stand on its head. The second look at which way is up is taken only where the
-    /// first reading is poor: it takes as long as a third of a reading.
+    /// Reads a picture that may be askew or stand on its head. The second look at which way is up is taken only where
+    /// the first reading is poor: it takes as long as a third of a reading.
     /// - Returns: the words as one reads them; their places are those of the picture as it came.
     /// - Throws: `RecognitionError`.
     package func read(_ picture: borrowing Picture) throws -> [PictureWord] {

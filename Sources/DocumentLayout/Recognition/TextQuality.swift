@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Tells words from what a bad reading of a page has left. It knows no language: it looks at how letters, digits and signs
-/// stand together.
+/// Tells words from what a bad reading of a page has left. It knows no language: it looks at how letters, digits and
+/// signs stand together.
 package struct TextQuality: Equatable, Sendable {
     /// Words that are looked at.
     private static let most = 3000

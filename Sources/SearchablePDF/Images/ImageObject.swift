@@ -7,10 +7,9 @@ package struct ImageObject {
 
     init(_ frame: ImageFrame, _ dictionary: String, _ data: [UnsafeRawBufferPointer]) {
         let length = data.reduce(0) { $0 + $1.count }
-        var body = Array(
-            "<< /Type /XObject /Subtype /Image /Width \(frame.width) /Height \(frame.height) \(dictionary) /Length \(length) >>\nstream\n"
-                .utf8
-        )
+        let size = "/Width \(frame.width) /Height \(frame.height)"
+        let head = "<< /Type /XObject /Subtype /Image \(size) \(dictionary) /Length \(length) >>\nstream\n"
+        var body = Array(head.utf8)
         body.reserveCapacity(body.count + length + 16)
         for part in data { body.append(contentsOf: part) }
         self.body = body + Array("\nendstream".utf8)

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension GlyphlessFont {
-    /// The smallest TrueType font that a PDF may embed: one glyph, which is empty (ISO 32000-1, 9.9, table 126; the tables
-    /// are those of the OpenType specification).
+    /// The smallest TrueType font that a PDF may embed: one glyph, which is empty (ISO 32000-1, 9.9, table 126; the
+    /// tables are those of the OpenType specification).
     static var trueType: [UInt8] {
         let tables: [(name: String, words: [UInt16])] = [
             ("glyf", [0, 0]),
-            // Version 1.0, revision 1.0, checksum, magic, flags, 1000 units an em, no dates, box, style, size, loca short.
+            // Version 1.0, revision 1.0, checksum, magic, flags, 1000 units an em, no dates, box, style, size, loca
+            // short.
             ("head", [1, 0, 1, 0, 0, 0, 0x5F0F, 0x3CF5, 0, 1000] + zeros(8) + [0, 0, 500, 1000, 0, 8, 2, 0, 0]),
             // Version 1.0, ascender, descender, gap, widest advance, then bearings and caret; one metric.
             ("hhea", [1, 0, 800, UInt16(bitPattern: -200), 0, 500] + zeros(11) + [1]),

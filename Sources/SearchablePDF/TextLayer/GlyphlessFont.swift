@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A font for text that nobody sees: any character, each half as wide as the font's size, none with a shape. A code is a
-/// character's UTF-16 unit.
+/// A font for text that nobody sees: any character, each half as wide as the font's size, none with a shape. A code is
+/// a character's UTF-16 unit.
 package enum GlyphlessFont {
     /// Its name in a page's resources; unlikely to be another font's.
     package static let resource = "PannierText"
@@ -41,8 +41,8 @@ package enum GlyphlessFont {
         .stream(trueType), .stream(Array(toUnicode.utf8)),
     ]
 
-    /// Every code is the character of that number: one range, which readers take although Adobe's technical note 5411 would
-    /// have 256.
+    /// Every code is the character of that number: one range, which readers take although Adobe's technical note 5411
+    /// would have 256.
     private static let toUnicode = """
         /CIDInit /ProcSet findresource begin
         12 dict begin

@@ -22,8 +22,8 @@ package enum TextLayer {
     /// The sine of 10 degrees.
     private static let tilt = 0.174
 
-    /// A line that rises or falls a little is laid level, turned about its middle: readers of PDF know no other lines, and
-    /// break words and order of tilted ones.
+    /// A line that rises or falls a little is laid level, turned about its middle: readers of PDF know no other lines,
+    /// and break words and order of tilted ones.
     private static func levelled(_ line: [LayerWord]) -> [LayerWord] {
         guard let first = line.first, let last = line.last else { return line }
         let (x, y) = (last.end.x - first.start.x, last.end.y - first.start.y)

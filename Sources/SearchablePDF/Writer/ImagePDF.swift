@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A PDF whose pages are images, each with its text under it. Bytes are answered in the order in which they are written.
+/// A PDF whose pages are images, each with its text under it. Bytes are answered in the order in which they are
+/// written.
 package struct ImagePDF {
     private enum Number {
         static let catalog = 1

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Writes a PDF from its first byte to its last. Each call answers the bytes that come next, so that whoever writes them
-/// need not hold the document in memory.
+/// Writes a PDF from its first byte to its last. Each call answers the bytes that come next, so that whoever writes
+/// them need not hold the document in memory.
 package struct PDFWriter {
     private var offsets: [Int: Int] = [:]
     private var position = 0
