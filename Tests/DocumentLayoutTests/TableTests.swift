@@ -61,6 +61,37 @@ struct TableTests {
         #expect(texts(try #require(tables(page.document).first)) == rows)
     }
 
+    /// Its header alone, between the rules, would be a table too.
+    @Test func aTableNeedsNoRuleAtItsEnd() throws {
+        var page = PageSheet()
+        for y in [100.0, 130] { page.rule(50, y, 350, y) }
+        page.write("Riders", x: 155, y: 113)
+        page.write("Letters", x: 255, y: 113)
+        let rows = [["Town", "in May", "in May"], ["Alba", "12", "340"], ["Bard", "7", "95"], ["Cork", "31", "9"]]
+        for (row, cells) in rows.enumerated() {
+            for (column, cell) in cells.enumerated() {
+                page.write(cell, x: 55 + 100 * Double(column), y: 125 + 18 * Double(row))
+            }
+        }
+        page.write(prose, x: 50, y: 230)
+        let table = texts(try #require(tables(page.document).first))
+        #expect(table == [["Town", "Riders in May", "Letters in May"]] + rows.dropFirst())
+        #expect(page.document.markdown.contains(prose[0]))
+    }
+
+    /// A word space is all that is between the headers; the columns below tell them apart.
+    @Test func headersThatNearlyTouchAreCellsOfTheirColumns() throws {
+        var page = PageSheet()
+        for y in [100.0, 118, 192] { page.rule(50, y, 250, y) }
+        let rows = [
+            ["Town", "Departures", "Arrivals"], ["Alba", "1,200", "340"], ["Bard", "7", "95"], ["Cork", "31", "9"],
+        ]
+        for (row, cells) in rows.enumerated() {
+            for (cell, x) in zip(cells, [55.0, 120, 172.5]) { page.write(cell, x: x, y: 113 + 18 * Double(row)) }
+        }
+        #expect(texts(try #require(tables(page.document).first)) == rows)
+    }
+
     @Test func twoColumnsOfProseAreNoTable() {
         var page = PageSheet()
         page.write(prose + prose, x: 20, y: 100)

@@ -9,13 +9,15 @@ package struct PageAnalyser {
     package func analysis() -> PageAnalysis {
         var builder = WordBuilder(faces: page.faces)
         var blocks: [Block] = []
-        for (turns, glyphs) in groups() {
+        let groups = groups()
+        for (turns, glyphs) in groups {
+            let isMain = turns == groups[0].turns
             let first = builder.words.count
             builder.add(glyphs.map { levelled($0, turns) })
             var words = Array(builder.words[first...])
-            if turns == mainTurns { place(page.texts, turns, into: &words) }
+            if isMain { place(page.texts, turns, into: &words) }
             markLinks(&words, turns)
-            blocks += Self.blocks(of: words, marks: turns == mainTurns ? marks(turns) : [], builder.styles, turns)
+            blocks += Self.blocks(of: words, marks: isMain ? marks(turns) : [], builder.styles, turns)
         }
         return PageAnalysis(
             number: page.number,
@@ -27,8 +29,6 @@ package struct PageAnalyser {
             outline: page.outline
         )
     }
-
-    private var mainTurns: Int { groups().first?.turns ?? 0 }
 
     /// Glyphs by their turns; the most first.
     private func groups() -> [(turns: Int, glyphs: [Glyph])] {

@@ -6,23 +6,35 @@ struct RunningHeads {
     private static let edge = 0.12
     private static let sameHeight = 8.0
 
-    private var heights: [String: [(page: Int, y: Double)]] = [:]
+    /// On which pages a line stands at a height. Whether one page or several is all that matters.
+    private struct Occurrence {
+        var page: Int
+        var isOnOthers = false
+    }
+
+    /// By the line's words and its height in steps of `sameHeight`.
+    private var occurrences: [String: [Int: Occurrence]] = [:]
     private let pages: [PageAnalysis]
 
     init(_ pages: [PageAnalysis]) {
         self.pages = pages
         for (number, page) in pages.enumerated() {
-            for block in page.blocks where block.turns == 0 {
+            for block in page.blocks {
                 guard case .lines(let lines) = block.content else { continue }
-                for line in lines where isAtEdge(line, of: page) {
-                    heights[Self.key(line), default: []].append((number, line.baseline))
-                }
-            }
-            for block in page.blocks where block.turns != 0 {
-                guard case .lines(let lines) = block.content else { continue }
-                for line in lines { heights[Self.key(line), default: []].append((number, line.baseline)) }
+                for line in lines where block.turns != 0 || isAtEdge(line, of: page) { add(line, on: number) }
             }
         }
+    }
+
+    private mutating func add(_ line: TextLine, on page: Int) {
+        let step = Self.step(line)
+        var known = occurrences[Self.key(line), default: [:]][step] ?? Occurrence(page: page)
+        if known.page != page { known.isOnOthers = true }
+        occurrences[Self.key(line), default: [:]][step] = known
+    }
+
+    private static func step(_ line: TextLine) -> Int {
+        Int((max(-1e7, min(1e7, line.baseline)) / sameHeight).rounded())
     }
 
     func contains(_ line: TextLine, page number: Int, turns: Int) -> Bool {
@@ -37,8 +49,9 @@ struct RunningHeads {
     }
 
     private func repeats(_ line: TextLine, on page: Int) -> Bool {
-        let found = heights[Self.key(line)] ?? []
-        return found.contains { $0.page != page && ($0.y - line.baseline).magnitude < Self.sameHeight }
+        guard let found = occurrences[Self.key(line)] else { return false }
+        let step = Self.step(line)
+        return (step - 1...step + 1).contains { found[$0].map { $0.isOnOthers || $0.page != page } ?? false }
     }
 
     /// The same for lines that differ in numbers alone.

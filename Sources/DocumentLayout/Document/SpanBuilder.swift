@@ -2,6 +2,9 @@
 
 /// Joins lines into running text.
 struct SpanBuilder {
+    /// As much of the text as may belong to a word that a line breaks.
+    private static let longestWord = 100
+
     private(set) var spans: [Span] = []
     private let vocabulary: Vocabulary
 
@@ -25,7 +28,8 @@ struct SpanBuilder {
         span.isCode = face?.isFixedWidth ?? false
         span.script = word.script
         span.address = word.link.flatMap { links.indices.contains($0) ? links[$0] : nil }
-        if let last = spans.last, last.isAlike(span) {
+        // No copy of the last span may live while its text grows: that would copy all of it.
+        if spans.last?.isAlike(span) ?? false {
             spans[spans.count - 1].text += (isGlued ? "" : " ") + span.text
         } else {
             if !isGlued { spans[spans.count - 1].text += " " }
@@ -42,7 +46,9 @@ struct SpanBuilder {
 
     /// Whether the text so far ends in a word that goes on; its hyphen is taken away where it is no part of the word.
     private mutating func joinsHyphen(with line: TextLine) -> Bool {
-        guard let last = spans.last?.text, let end = last.unicodeScalars.last, let next = line.words.first?.text else {
+        guard let last = spans.last.map({ String($0.text.suffix(Self.longestWord)) }),
+            let end = last.unicodeScalars.last, let next = line.words.first?.text
+        else {
             return false
         }
         if end == "\u{AD}" {

@@ -15,9 +15,11 @@ struct FlowTableBuilder {
         }
         guard !borders.isEmpty, borders.count < 60 else { return nil }
         var slots = rows.map { RowSlots($0, borders: borders) }
+        let extents = Self.extents(slots[header...], columns: borders.count + 1)
+        for index in slots.indices { slots[index].divide(at: borders, extents: extents) }
         let spanners = SpannerFinder(
             borders: borders,
-            extents: Self.extents(slots[header...], columns: borders.count + 1),
+            extents: extents,
             levels: region.levels,
             width: region.box.width
         )

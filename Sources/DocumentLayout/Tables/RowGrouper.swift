@@ -125,6 +125,7 @@ struct RowGrouper {
         guard let above = slots.reversed().lazy.compactMap({ $0.piece(at: column) }).first else { return false }
         guard above.columns.count == 1, let first = piece.words.first else { return false }
         if above.isNumeric, piece.isNumeric { return piece.isParenthesized && !above.isParenthesized }
+        if above.isIdentifier, piece.isIdentifier { return false }
         return above.box.right + first.box.width + 0.2 * first.size > columnRight(column)
     }
 

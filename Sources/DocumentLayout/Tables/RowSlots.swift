@@ -54,6 +54,33 @@ struct RowSlots {
         }
     }
 
+    /// Takes pieces apart whose words keep to the edges or middles of the columns that they stand in: cells that are
+    /// set closer than words usually are.
+    /// - Parameter extents: around all text of a column.
+    mutating func divide(at borders: [Double], extents: [ClosedRange<Double>?]) {
+        pieces = pieces.flatMap { piece -> [Piece] in
+            guard piece.columns.count > 1 else { return [piece] }
+            let parts = Self.parts(of: piece, borders)
+            let isWhole = parts.map(\.columns.lowerBound) == Array(piece.columns)
+            return isWhole && parts.allSatisfy { $0.isAligned(extents) } ? parts : [piece]
+        }
+    }
+
+    /// A piece for each column that has words of it.
+    private static func parts(of piece: Piece, _ borders: [Double]) -> [Piece] {
+        var parts: [Piece] = []
+        for word in piece.words {
+            let column = borders.count { $0 <= word.box.middleX }
+            if let last = parts.last, word.isGlued || last.columns.lowerBound == column {
+                parts[parts.count - 1].words.append(word)
+                parts[parts.count - 1].box = last.box.union(word.box)
+            } else {
+                parts.append(Piece(columns: column...column, words: [word], box: word.box))
+            }
+        }
+        return parts
+    }
+
     /// Lets a piece stand over more columns, as far as they are free.
     mutating func widen(_ index: Int, to columns: ClosedRange<Int>) {
         let lowest = index > 0 ? pieces[index - 1].columns.upperBound + 1 : 0
@@ -72,6 +99,25 @@ struct RowSlots {
 }
 
 extension RowSlots.Piece {
+    /// In points: how far text may stand from where a column's other text does.
+    private static let slack = 2.5
+
+    fileprivate func isAligned(_ extents: [ClosedRange<Double>?]) -> Bool {
+        guard extents.indices.contains(columns.lowerBound), let extent = extents[columns.lowerBound] else {
+            return false
+        }
+        let middle = (extent.lowerBound + extent.upperBound) / 2
+        return (box.left - extent.lowerBound).magnitude < Self.slack
+            || (box.right - extent.upperBound).magnitude < Self.slack
+            || (box.middleX - middle).magnitude < Self.slack
+    }
+
+    /// One word that no text goes on from: a name with figures or low lines in it.
+    var isIdentifier: Bool {
+        guard words.count == 1, let text = words.first?.text, text.last != "-" else { return false }
+        return text.unicodeScalars.contains { $0.isDigit || $0 == "_" }
+    }
+
     var isParenthesized: Bool { words.first?.text.first == "(" && words.last?.text.last == ")" }
 
     /// Whether it is made of figures and signs alone.

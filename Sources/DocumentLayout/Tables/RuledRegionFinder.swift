@@ -60,17 +60,43 @@ struct RuledRegionFinder {
         guard run.count >= 2, let first = run.first, let last = run.last, last.position - first.position > 12 else {
             return nil
         }
-        let box = Box(
+        let framed = Box(
             left: run.map(\.start).min() ?? first.start,
             top: first.position,
             right: run.map(\.end).max() ?? first.end,
             bottom: last.position
         )
+        let box = run.count == 2 ? extended(framed) : framed
         let levels = allRules.filter {
             $0.position >= box.top - 2 && $0.position <= box.bottom + 2 && $0.start >= box.left - 8
                 && $0.end <= box.right + 8
         }
         return TableRegion(box: box, levels: levels, uprights: [], isGrid: false)
+    }
+
+    /// Down over rows of a table that has no rule at its end, such as one that goes on over the page.
+    private func extended(_ box: Box) -> Box {
+        let below = lines.filter {
+            $0.core.top > box.bottom - 1 && $0.box.left > box.left - 3 && $0.box.right < box.right + 3
+        }
+        let header = TextRow.rows(of: lines.filter { box.containsMiddle(of: $0.core) })
+        var starts = header.flatMap(chunkStarts)
+        var result = box
+        for row in TextRow.rows(of: below) {
+            let chunks = row.chunks(gap: 0.7)
+            let goesOn = chunks.count == 1 && row.box.left > box.left + 4 * row.size && isNear(row.box.left, starts)
+            guard row.baseline - result.bottom < 2.2 * row.size, chunks.count >= 2 || goesOn else { break }
+            guard !isProse(row, chunks), !TableCaption.starts(row.words) else { break }
+            starts += chunkStarts(row)
+            result.bottom = row.baseline + 0.2 * row.size
+        }
+        return result
+    }
+
+    private func chunkStarts(_ row: TextRow) -> [Double] { row.chunks(gap: 0.7).map { row.box(of: $0).left } }
+
+    private func isNear(_ x: Double, _ starts: [Double]) -> Bool {
+        starts.suffix(200).contains { ($0 - x).magnitude < 3 }
     }
 
     private func isTabular(between first: RuleSet.Rule, _ second: RuleSet.Rule) -> Bool {
@@ -93,6 +119,6 @@ struct RuledRegionFinder {
 
     /// Whether its pieces are lines of text in columns.
     private func isProse(_ row: TextRow, _ chunks: [Range<Int>]) -> Bool {
-        chunks.count <= 3 && chunks.count { $0.count >= 6 } * 2 > chunks.count
+        chunks.count > 1 && chunks.count <= 3 && chunks.count { $0.count >= 6 } * 2 > chunks.count
     }
 }

@@ -9,7 +9,13 @@ enum Accents {
         "\u{2D8}": "\u{306}", "\u{AF}": "\u{304}", "\u{2D9}": "\u{307}", "\u{2DD}": "\u{30B}",
     ]
 
-    static func isAccent(_ scalar: Unicode.Scalar) -> Bool { marks[scalar] != nil }
+    static func isAccent(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x60: true
+        case 0..<0xA8, 0x2DE...: false
+        default: marks[scalar] != nil
+        }
+    }
 
     /// The one character that both make; nil where there is none.
     static func composed(_ letter: Unicode.Scalar, _ accent: Unicode.Scalar) -> Unicode.Scalar? {

@@ -39,9 +39,9 @@ extension Unicode.Scalar {
 
     var isDigit: Bool { (0x30...0x39).contains(value) }
 
-    var isCapital: Bool { properties.generalCategory == .uppercaseLetter }
+    var isCapital: Bool { isASCII ? (0x41...0x5A).contains(value) : properties.generalCategory == .uppercaseLetter }
 
-    var isSmallLetter: Bool { properties.generalCategory == .lowercaseLetter }
+    var isSmallLetter: Bool { isASCII ? (0x61...0x7A).contains(value) : properties.generalCategory == .lowercaseLetter }
 
-    var isLetter: Bool { properties.isAlphabetic }
+    var isLetter: Bool { isASCII ? (0x61...0x7A).contains(value | 0x20) : properties.isAlphabetic }
 }
