@@ -152,7 +152,7 @@ def pannier_all_cores(bench, book, cores):
 
 def ocrmypdf(bench, book, cores):
     output = bench.folder("ocrmypdf")
-    command = ["ocrmypdf", "--jobs", cores, "--output-type", "pdf", "--optimize", 0, "--deskew", "--sidecar",
+    command = ["ocrmypdf", "--jobs", cores, "--output-type", "pdf", "--optimize", 0, "--sidecar",
                output / "text.txt", book, output / "book.pdf"]
     with bench.stopwatch() as watch:
         call(*command)
