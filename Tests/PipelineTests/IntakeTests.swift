@@ -136,8 +136,8 @@ struct IntakeTests {
 
     @Test func refusesAnEndlessFileUnread() async throws {
         let worker = try await site.worker()
-        let sparse = try site.spool.uploads.createFile("sparse.pdf")
-        #expect(ftruncate(sparse.descriptor, 1 << 40) == 0)
+        try site.spool.uploads.writeFile("sparse.pdf", [])
+        #expect(truncate(site.spool.uploads.place("sparse.pdf"), 1 << 40) == 0)
         try site.spool.uploads.rename("sparse.pdf", to: site.spool.inbox, as: "sparse.pdf")
         #expect(try await worker.failed("sparse.pdf").hasPrefix("too_large"))
         try site.drop(SamplePDF.pages(1), as: "after.pdf")
