@@ -18,9 +18,6 @@ package enum OutputKind: String, Codable, Sendable, CaseIterable {
     /// Whether this output is made of what is known of all pages together.
     package var isOfWholeDocument: Bool { self == .markdown || self == .html }
 
-    /// Whether this output needs the text of pages that are pictures.
-    package var needsRecognition: Bool { readsText || self == .pdf }
-
     /// The file or folder below the result's folder.
     package var fileName: String {
         switch self {

@@ -69,7 +69,7 @@ struct PDFAssembly {
         do {
             try edit(file.bytes, layers)
         } catch let error as PDFEditorError {
-            if error.isSystemError { throw SystemError(error.message).failure }
+            if let code = error.systemError { throw SystemError(error.message, code: code) }
             throw Failure(.corrupt, "The document's pages can't be written anew: \(error.message).")
         }
     }

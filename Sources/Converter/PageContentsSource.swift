@@ -14,7 +14,7 @@ struct PageContentsSource: ~Copyable {
     private let titles: [Int: [OutlineTitle]]
 
     init(of document: borrowing SourceDocument, descriptor: Int32, _ request: ConversionRequest) {
-        let isNeeded = request.outputs.contains(where: \.needsRecognition)
+        let isNeeded = request.outputs.contains { $0.readsText || ($0 == .pdf && request.ocr != .never) }
         let needsTitles = request.outputs.contains(where: \.isOfWholeDocument)
         switch document {
         case .pdf(let document) where isNeeded:

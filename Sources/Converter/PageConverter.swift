@@ -16,20 +16,15 @@ struct PageConverter {
 
     /// All but the thumbnail.
     /// - Parameters:
-    ///   - contents: what the page draws; nil where no output needs its text.
-    ///   - recognized: what was read from the page's picture; nil where its own text counts.
-    func convert(_ page: borrowing Page, _ contents: PageContents?, _ recognized: RecognizedPage?) throws {
-        if let contents, request.outputs.contains(where: \.readsText) {
-            try writeText(of: recognized.map { contents.showing($0.text) } ?? contents)
-        }
-        if let recognized, request.outputs.contains(.pdf) {
-            try output.write(recognized.layer, to: SliceFile.layer(number))
-        }
+    ///   - analysis: of its text; nil where no output needs that.
+    ///   - layer: the text to be laid under it; nil where it was not read from its picture.
+    func convert(_ page: borrowing Page, _ analysis: PageAnalysis?, layer: [UInt8]?) throws {
+        if let analysis { try writeText(of: analysis) }
+        if let layer, request.outputs.contains(.pdf) { try output.write(layer, to: SliceFile.layer(number)) }
         if request.outputs.contains(.images) { try writeImage(of: page) }
     }
 
-    private func writeText(of contents: PageContents) throws {
-        let analysis = PageAnalyser(contents).analysis()
+    private func writeText(of analysis: PageAnalysis) throws {
         if request.outputs.contains(.text) { try output.write(PageText(analysis).utf8, to: SliceFile.text(number)) }
         if request.outputs.contains(.layout) { try output.write(analysis.json, to: SliceFile.layout(number)) }
         if request.outputs.contains(where: \.isOfWholeDocument) {

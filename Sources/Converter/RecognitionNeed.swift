@@ -11,7 +11,13 @@ enum RecognitionNeed {
     /// Letters that a scanner or an archive may have stamped on a picture.
     private static let stamp = 60
 
-    static func isThere(for page: borrowing Page, _ contents: PageContents, _ mode: RecognitionMode) -> Bool {
+    /// - Parameter analysis: of the page's own contents.
+    static func isThere(
+        for page: borrowing Page,
+        _ contents: PageContents,
+        _ analysis: PageAnalysis,
+        _ mode: RecognitionMode
+    ) -> Bool {
         switch mode {
         case .never: return false
         case .always: return true
@@ -20,10 +26,9 @@ enum RecognitionNeed {
         let letters = contents.glyphs.lazy.filter { !$0.scalar.properties.isWhitespace }.prefix(stamp + 1).count
         // A page may be drawn of nothing but curves; whether there is anything to read, its picture tells.
         guard letters > 0 else { return true }
-        guard imageShare(of: page) >= pictureShare else { return false }
-        if letters <= stamp { return true }
-        let text = String(decoding: PageText(PageAnalyser(contents).analysis()).utf8, as: UTF8.self)
-        return TextQuality(text).isPoor
+        // To look for images takes longer than to look at the text, which is good on most pages.
+        guard letters <= stamp || TextQuality(analysis).isPoor else { return false }
+        return imageShare(of: page) >= pictureShare
     }
 
     /// Scanners cut pages into strips: the areas are added up.

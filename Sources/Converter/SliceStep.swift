@@ -81,14 +81,12 @@ struct SliceStep {
             guard let page = try document.page(number) else {
                 throw Failure(.corrupt, "Page \(number) can't be read.")
             }
-            let contents = try source.contents(number, page)
-            let mustRead = mustRead(page, contents)
-            if mustRead, !isAlone {
+            guard let (analysis, layer) = try text(of: page, number, source, engine, isAlone: isAlone) else {
                 reports.send(.deferred(page: number))
                 return .deferred
             }
-            let recognized = mustRead ? try PageReader(request: request, number: number).read(page, engine) : nil
-            try PageConverter(request: request, number: number, output: output).convert(page, contents, recognized)
+            let converter = PageConverter(request: request, number: number, output: output)
+            try converter.convert(page, analysis, layer: layer)
             try keepPicture(number, of: document)
             reports.send(.ended(page: number))
             return .ended
@@ -100,9 +98,21 @@ struct SliceStep {
         }
     }
 
-    private func mustRead(_ page: borrowing Page, _ contents: PageContents?) -> Bool {
-        guard let contents, request.outputs.contains(where: \.needsRecognition) else { return false }
-        return RecognitionNeed.isThere(for: page, contents, request.ocr)
+    /// - Returns: no analysis where no output needs it, no layer where the page's own text counts; nil where the page
+    ///   must be read from its picture, but by a child of its own.
+    private func text(
+        of page: borrowing Page,
+        _ number: Int,
+        _ source: borrowing PageContentsSource,
+        _ engine: borrowing Engine,
+        isAlone: Bool
+    ) throws -> (analysis: PageAnalysis?, layer: [UInt8]?)? {
+        guard let contents = try source.contents(number, page) else { return (nil, nil) }
+        let analysis = PageAnalyser(contents).analysis()
+        guard RecognitionNeed.isThere(for: page, contents, analysis, request.ocr) else { return (analysis, nil) }
+        guard isAlone else { return nil }
+        let read = try PageReader(request: request, number: number).read(page, engine)
+        return (PageAnalyser(contents.showing(read.text)).analysis(), read.layer)
     }
 
     /// For the searchable PDF of an image file.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CQPDF
+import Glibc
 
 /// An open PDF whose objects can be changed, and which is then written anew; what is not changed keeps its bytes packed
 /// as they are.
@@ -16,7 +17,9 @@ package struct PDFEditor: ~Copyable {
     /// - Parameter bytes: the document; the caller keeps them until the editor is gone.
     /// - Throws: `PDFEditorError`.
     package init(_ bytes: UnsafeRawBufferPointer) throws {
-        guard let editor = unsafe qpdf_init() else { throw PDFEditorError(message: "not enough memory") }
+        guard let editor = unsafe qpdf_init() else {
+            throw PDFEditorError(message: "not enough memory", systemError: ENOMEM)
+        }
         do {
             try unsafe Self.read(bytes, editor)
         } catch {
@@ -30,6 +33,7 @@ package struct PDFEditor: ~Copyable {
     private static func read(_ bytes: UnsafeRawBufferPointer, _ editor: qpdf_data) throws {
         unsafe qpdf_set_suppress_warnings(editor, 1)
         unsafe qpdf_silence_errors(editor)
+        errno = 0
         let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
         let status = unsafe qpdf_read_memory(editor, "document", start, UInt64(bytes.count), nil)
         try unsafe require(status, editor)
@@ -119,7 +123,8 @@ package struct PDFEditor: ~Copyable {
     /// Writes the document to a file in the current folder, without encryption; the same document gives the same bytes.
     package func write(to name: String) throws {
         try unsafe Self.check(editor)
-        try unsafe Self.require(qpdf_init_write(editor, name), editor, isSystemError: true)
+        errno = 0
+        try unsafe Self.require(qpdf_init_write(editor, name), editor)
         unsafe qpdf_set_preserve_encryption(editor, 0)
         unsafe qpdf_set_deterministic_ID(editor, 1)
         unsafe qpdf_set_object_stream_mode(editor, qpdf_o_preserve)
@@ -128,24 +133,27 @@ package struct PDFEditor: ~Copyable {
         try unsafe Self.require(qpdf_write(editor), editor)
     }
 
-    /// - Throws: where something has failed since the last check.
+    // MARK: Errors
+
     /// `QPDF_ERRORS`, which Swift does not see.
     private static let errors: QPDF_ERROR_CODE = 1 << 1
 
+    private static func require(_ status: QPDF_ERROR_CODE, _ editor: qpdf_data) throws {
+        if status & errors != 0 { throw unsafe error(of: editor) }
+    }
+
+    /// - Throws: where something has failed since the last check.
     private static func check(_ editor: qpdf_data) throws {
-        guard unsafe qpdf_has_error(editor) != 0 else { return }
-        throw unsafe PDFEditorError(message: message(of: qpdf_get_error(editor), editor))
+        if unsafe qpdf_has_error(editor) != 0 { throw unsafe error(of: editor) }
     }
 
-    private static func require(_ status: QPDF_ERROR_CODE, _ editor: qpdf_data, isSystemError: Bool = false) throws {
-        guard status & errors != 0 else { return }
-        throw unsafe PDFEditorError(message: message(of: qpdf_get_error(editor), editor), isSystemError: isSystemError)
-    }
-
-    private static func message(of error: qpdf_error?, _ editor: qpdf_data) -> String {
-        guard let error = unsafe error, let text = unsafe qpdf_get_error_message_detail(editor, error) else {
-            return "unknown error"
-        }
-        return unsafe String(cString: text)
+    /// Qpdf keeps no error numbers; what does not come of the document leaves the system's behind.
+    private static func error(of editor: qpdf_data) -> PDFEditorError {
+        let number = errno
+        let error = unsafe qpdf_get_error(editor)
+        let text = unsafe qpdf_get_error_message_detail(editor, error).map { unsafe String(cString: $0) }
+        let code = unsafe qpdf_get_error_code(editor, error)
+        let isOfSystem = (code == qpdf_e_system || code == qpdf_e_internal) && number != 0
+        return PDFEditorError(message: text ?? "unknown error", systemError: isOfSystem ? number : nil)
     }
 }

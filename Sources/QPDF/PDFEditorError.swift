@@ -4,6 +4,6 @@
 package struct PDFEditorError: Error, Equatable {
     /// Qpdf's words.
     package var message: String
-    /// Whether the file system was the reason.
-    package var isSystemError = false
+    /// The error number where the file system or the lack of memory was the reason.
+    package var systemError: Int32?
 }

@@ -9,9 +9,10 @@ package struct PictureWord: Equatable, Sendable {
     package var corners: [PicturePoint]
     /// Of the same box in the picture as it was levelled for reading: beside each other, level or upright.
     package var levelCorners: [PicturePoint]
-    package var levelBaseline: [PicturePoint]
     /// From where it begins to where it ends.
     package var baseline: [PicturePoint]
+    /// The same in the picture as it was levelled.
+    package var levelBaseline: [PicturePoint]
     /// Of the letters of its line, from the deepest to the highest, in pixels.
     package var size: Double
     /// Whether it is the first one of its line.

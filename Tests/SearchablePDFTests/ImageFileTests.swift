@@ -40,6 +40,18 @@ struct ImageFileTests {
         #expect(frames.map(\.width) == [10, 30] && frames.map(\.height) == [20, 40])
     }
 
+    /// Bits of NewSubfileType: 1 is a reduced copy of another page, 2 one page of many, 4 a mask.
+    @Test(arguments: [(0, 3), (1, 1), (2, 3), (3, 1)])
+    func reducedCopiesInATIFFAreNoPages(kind: UInt8, pages: Int) throws {
+        #expect(try file(SampleImage.tiff([(9, 9), (8, 8), (7, 7)], more: (254, kind))).count == pages)
+    }
+
+    @Test func aTIFFInTilesIsRefusedByName() {
+        #expect(throws: ImageError.unsupported("is stored in tiles; write it in strips (tiffcp -s) and send it again")) {
+            try file(SampleImage.tiff([(64, 64)], more: (322, 16)))
+        }
+    }
+
     @Test func aTIFFThatLeadsBackToItselfEnds() throws {
         #expect(try file(SampleImage.tiff([(10, 20)], loops: true)).count == 1)
     }

@@ -18,12 +18,18 @@ enum SampleImage {
     }
 
     /// Little-endian, a directory behind the other.
-    static func tiff(_ sizes: [(width: UInt8, height: UInt8)], loops: Bool = false) -> [UInt8] {
+    /// - Parameter more: a further entry of each directory, by its tag.
+    static func tiff(
+        _ sizes: [(width: UInt8, height: UInt8)],
+        more: (tag: UInt16, value: UInt8) = (266, 1),
+        loops: Bool = false
+    ) -> [UInt8] {
         var bytes: [UInt8] = [0x49, 0x49, 42, 0, 8, 0, 0, 0]
         for (index, size) in sizes.enumerated() {
             let isLast = index == sizes.count - 1
-            let next = isLast ? (loops ? 8 : 0) : UInt8(bytes.count + 30)
-            bytes += [2, 0] + entry(256, size.width) + entry(257, size.height) + [next, 0, 0, 0]
+            let next = isLast ? (loops ? 8 : 0) : UInt8(bytes.count + 42)
+            bytes += [3, 0] + entry(256, size.width) + entry(257, size.height) + entry(more.tag, more.value)
+            bytes += [next, 0, 0, 0]
         }
         return bytes
     }

@@ -3,8 +3,8 @@
 /// Tells words from what a bad reading of a page has left. It knows no language: it looks at how letters, digits and
 /// signs stand together.
 package struct TextQuality: Equatable, Sendable {
-    /// Words that are looked at.
-    private static let most = 3000
+    /// Words that are looked at: more tell nothing new.
+    private static let most = 400
     /// Fewer tell nothing.
     private static let fewest = 10
     /// The share of plausible words below which a text is poor: good text in Latin letters has 0.9 and more.
@@ -13,10 +13,23 @@ package struct TextQuality: Equatable, Sendable {
     package private(set) var words = 0
     package private(set) var plausible = 0
 
-    package init(_ text: String) {
-        for word in text.unicodeScalars.split(maxSplits: Self.most, whereSeparator: \.properties.isWhitespace).prefix(
-            Self.most
-        ) {
+    package init(_ page: PageAnalysis) {
+        for block in page.blocks where words < Self.most {
+            switch block.content {
+            case .lines(let lines): add(lines)
+            case .table(let table): for cell in table.cells { add(cell.lines) }
+            }
+        }
+    }
+
+    init(_ text: String) { add(text) }
+
+    private mutating func add(_ lines: [TextLine]) {
+        for line in lines where words < Self.most { add(line.text) }
+    }
+
+    private mutating func add(_ text: String) {
+        for word in text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace) {
             words += 1
             if Self.isPlausible(word) { plausible += 1 }
         }

@@ -3,6 +3,7 @@
 /// A directory of a TIFF file (TIFF 6.0, section 2) or a BigTIFF file; EXIF is one too.
 struct TIFFDirectory {
     private enum Tag {
+        static let subfileType = 254
         static let width = 256
         static let height = 257
         static let stripOffsets = 273
@@ -11,7 +12,7 @@ struct TIFFDirectory {
         static let xResolution = 282
         static let yResolution = 283
         static let resolutionUnit = 296
-        static let subfileType = 254
+        static let tileWidth = 322
     }
 
     struct Header {
@@ -66,21 +67,25 @@ struct TIFFDirectory {
             guard let directory = TIFFDirectory(header, at: offset) else {
                 throw ImageError.corrupt("ends before the directory of its page \(frames.count + 1)")
             }
-            guard directory.number(Tag.subfileType) ?? 0 & 1 == 0 || frames.isEmpty else {
-                offset = directory.next
-                continue
+            if !directory.isReducedCopy || frames.isEmpty {
+                guard frames.count < limit else { throw ImageError.tooManyPages }
+                frames.append(try directory.frame(at: offset))
             }
-            guard frames.count < limit else { throw ImageError.tooManyPages }
-            frames.append(try directory.frame(at: offset))
             offset = directory.next
         }
         guard !frames.isEmpty else { throw ImageError.corrupt("has no pages") }
         return frames
     }
 
+    /// One bit of several: another says that a page is one of many.
+    private var isReducedCopy: Bool { (number(Tag.subfileType) ?? 0) & 1 != 0 }
+
     private func frame(at offset: Int) throws -> ImageFrame {
         guard let width = number(Tag.width), let height = number(Tag.height), width > 0, height > 0 else {
             throw ImageError.corrupt("says nothing of its size")
+        }
+        guard entry(Tag.tileWidth) == nil else {
+            throw ImageError.unsupported("is stored in tiles; write it in strips (tiffcp -s) and send it again")
         }
         var frame = ImageFrame(width: width, height: height)
         frame.density = density
