@@ -4,8 +4,8 @@ import CPoppler
 
 extension Raster {
     /// The rows as cairo keeps them.
-    /// - Parameter body: gets the first row, the distance from one row to the next in pixels, and whether red, green and
-    ///   blue are the same everywhere.
+    /// - Parameter body: gets the first row, the pixels from one row to the next, and whether red, green and blue are
+    ///   the same everywhere.
     package borrowing func withPixels<Result: ~Copyable>(
         _ body: (UnsafePointer<UInt32>, Int, Bool) throws -> Result
     ) throws -> Result {

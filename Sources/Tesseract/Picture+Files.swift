@@ -4,8 +4,8 @@ import CTesseract
 
 /// Image files in memory. Whoever decodes one has looked at its header first: what it decodes to may be large.
 extension Picture {
-    /// - Throws: `RecognitionError.memory` where there is not enough of it, or where the file is damaged: leptonica does
-    ///   not say which.
+    /// - Throws: `RecognitionError.memory` where there is too little of it or the file is damaged: leptonica does not
+    ///   say which.
     package init(decoding bytes: UnsafeRawBufferPointer) throws {
         let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: l_uint8.self)
         try unsafe self.init(adopting: pixReadMem(start, bytes.count))
