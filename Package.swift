@@ -83,7 +83,11 @@ let package = Package(
         .target(name: "Conversion", swiftSettings: swift6),
         .executableTarget(
             name: "Converter",
-            dependencies: ["Conversion", "Confinement", "DocumentLayout", "Poppler", "CMagic", "CLinux"],
+            dependencies: [
+                "Conversion", "Confinement", "DocumentLayout", "Poppler", "Tesseract", "QPDF", "SearchablePDF",
+                "CMagic",
+                "CLinux",
+            ],
             swiftSettings: swift6
         ),
         .target(name: "Confinement", dependencies: ["Conversion", "CSeccomp", "CLinux"], swiftSettings: swift6),
@@ -100,6 +104,14 @@ let package = Package(
             pkgConfig: "poppler-glib",
             providers: [.apt(["libpoppler-glib-dev"])]
         ),
+        .target(name: "Tesseract", dependencies: ["CTesseract"], swiftSettings: swift6 + [.strictMemorySafety()]),
+        .systemLibrary(
+            name: "CTesseract",
+            providers: [.apt(["libtesseract-dev", "libleptonica-dev"])]
+        ),
+        .target(name: "SearchablePDF", swiftSettings: swift6),
+        .target(name: "QPDF", dependencies: ["CQPDF"], swiftSettings: swift6 + [.strictMemorySafety()]),
+        .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
         .systemLibrary(name: "CMagic", pkgConfig: "libmagic", providers: [.apt(["libmagic-dev"])]),
         .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
         .systemLibrary(name: "CLinux"),
@@ -131,6 +143,7 @@ let package = Package(
         .testTarget(name: "ConversionTests", dependencies: ["Conversion"], swiftSettings: swift6),
         .testTarget(name: "DocumentLayoutTests", dependencies: ["DocumentLayout"], swiftSettings: swift6),
         .testTarget(name: "JobsTests", dependencies: ["Jobs", "Conversion", database], swiftSettings: swift6),
+        .testTarget(name: "SearchablePDFTests", dependencies: ["SearchablePDF"], swiftSettings: swift6),
         .testTarget(name: "SpoolTests", dependencies: ["Spool"], swiftSettings: swift6),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"], swiftSettings: swift6),
         .testTarget(name: "WorkerTests", dependencies: ["Worker", "Jobs", "Conversion"], swiftSettings: swift6),

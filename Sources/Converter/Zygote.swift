@@ -20,6 +20,7 @@ struct Zygote: ~Copyable {
     static func run(_ socket: ControlSocket, _ options: ConverterOptions) throws {
         pannier_close_from(3)
         pannier_leave_terminal()
+        pannier_keep_freed_memory()
         signal(SIGINT, SIG_IGN)
         signal(SIGPIPE, SIG_IGN)
         let signals = try SignalDescriptor([SIGCHLD, SIGTERM])

@@ -86,6 +86,7 @@ struct ChildWatch {
         case .began(let page): self.page = page
         case .ended(let page): outcome.endedPages.insert(page)
         case .pageFailed(let page, let failure): outcome.failedPages[page] = failure
+        case .deferred(let page): outcome.deferredPages.insert(page)
         case .assembled: outcome.isAssembled = true
         case .failed(let failure): self.failure = failure
         }
@@ -127,7 +128,8 @@ struct ChildWatch {
         case (.inspected, .inspect): outcome.inspection == nil
         case (.assembled, .inspect): outcome.inspection != nil
         case (.inspected, _), (.assembled, _): false
-        case (.began(let page), _), (.ended(let page), _), (.pageFailed(let page, _), _): isOurs(page)
+        case (.began(let page), _), (.ended(let page), _), (.pageFailed(let page, _), _), (.deferred(let page), _):
+            isOurs(page)
         }
     }
 
