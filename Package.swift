@@ -6,15 +6,15 @@ import PackageDescription
 // Set by Scripts/fuzz alone: then our own targets count what libFuzzer wants counted, and the fuzz targets exist.
 let isFuzzing = Context.environment["PANNIER_FUZZ"] != nil
 
-let swift6: [SwiftSetting] =
-    [
-        .swiftLanguageMode(.v6),
-        .enableUpcomingFeature("ExistentialAny"),
-        .enableUpcomingFeature("InternalImportsByDefault"),
-        .enableUpcomingFeature("MemberImportVisibility"),
-        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-        .treatAllWarnings(as: .error),
-    ] + (isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing"])] : [])
+var swift6: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+if isFuzzing { swift6.append(.unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing"])) }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
@@ -33,17 +33,6 @@ let services = Target.Dependency.product(name: "ServiceLifecycle", package: "swi
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
-
-let fuzzTargets: [Target] = [
-    .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
-    .executableTarget(
-        name: "Fuzz",
-        dependencies: ["CFuzzer", "Spool", "Jobs", "Conversion", "DocumentLayout"],
-        path: "Tests/Fuzz/Targets",
-        swiftSettings: swift6,
-        linkerSettings: [.unsafeFlags(["-sanitize=address"])]
-    ),
-]
 
 // The targets stand in the order in which a document meets them; Tests/ArchitectureTests holds who may import whom.
 let package = Package(
@@ -152,6 +141,19 @@ let package = Package(
             ],
             swiftSettings: swift6
         ),
-    ] + (isFuzzing ? fuzzTargets : []),
+    ],
     cxxLanguageStandard: .cxx17
 )
+
+if isFuzzing {
+    package.targets += [
+        .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: ["CFuzzer", "Spool", "Jobs", "Conversion", "DocumentLayout"],
+            path: "Tests/Fuzz/Targets",
+            swiftSettings: swift6,
+            linkerSettings: [.unsafeFlags(["-sanitize=address"])]
+        ),
+    ]
+}
