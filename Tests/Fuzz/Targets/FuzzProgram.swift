@@ -19,7 +19,7 @@ enum FuzzProgram {
         var count = CommandLine.argc
         var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv
         let code = LLVMFuzzerRunDriver(&count, &arguments) { start, count in
-            target?.run(Array(UnsafeBufferPointer(start: start, count: count)))
+            FuzzProgram.target?.run(Array(UnsafeBufferPointer(start: start, count: count)))
             return 0
         }
         exit(code)
