@@ -47,6 +47,8 @@ extension PageContents {
     /// Without what stands nowhere: a document may give any numbers for places and sizes.
     var sound: PageContents {
         var page = self
+        page.width = Self.sound(width)
+        page.height = Self.sound(height)
         page.glyphs.removeAll { glyph in
             !glyph.box.isWithinReach || !(glyph.baseline.magnitude < Box.reach) || !(0..<Box.reach).contains(glyph.size)
         }
@@ -55,6 +57,8 @@ extension PageContents {
         page.links.removeAll { !$0.box.isWithinReach }
         return page
     }
+
+    private static func sound(_ length: Double) -> Double { (0..<Box.reach).contains(length) ? length : 0 }
 }
 
 /// An entry of a document's outline.
