@@ -34,7 +34,9 @@ package struct FirstPages: Codable, Hashable, Sendable {
 
     /// The first selected pages of a document with so many.
     package func pages(of count: Int) -> [Int] {
-        Array(selection.clamped(to: count).lazy.flatMap(\.pages).prefix(limit))
+        var pages: [Int] = []
+        for range in selection.clamped(to: count) { pages += range.pages.prefix(limit - pages.count) }
+        return pages
     }
 }
 
