@@ -34,7 +34,7 @@ package struct TextQuality: Equatable, Sendable {
 
     /// What most words are: small letters without accents after a capital at most, and a sign behind them at most. A
     /// quicker way to the same answer.
-    private static func isPlain(_ word: Substring.UnicodeScalarView) -> Bool {
+    static func isPlain(_ word: Substring.UnicodeScalarView) -> Bool {
         var (letters, vowels, consonants) = (0, 0, 0)
         for scalar in word {
             guard consonants <= 5 else { return false }
@@ -52,7 +52,7 @@ package struct TextQuality: Equatable, Sendable {
         return letters > 1 && vowels > 0 && consonants <= 5
     }
 
-    private static func isPlausible(_ word: Substring.UnicodeScalarView) -> Bool {
+    static func isPlausible(_ word: Substring.UnicodeScalarView) -> Bool {
         let core = word.drop { !$0.isLetter && !$0.isDigit }
         let scalars = Array(core.reversed().drop { !$0.isLetter && !$0.isDigit }.reversed())
         // A dash or a bullet may stand alone.
