@@ -83,7 +83,7 @@ let package = Package(
         .target(name: "Conversion", swiftSettings: swift6),
         .executableTarget(
             name: "Converter",
-            dependencies: ["Conversion", "DocumentLayout", "Poppler", "CMagic", "CLinux"],
+            dependencies: ["Conversion", "DocumentLayout", "Poppler", "CMagic", "CZip", "CSeccomp", "CLinux"],
             swiftSettings: swift6
         ),
         .target(name: "DocumentLayout", swiftSettings: swift6),
@@ -94,6 +94,8 @@ let package = Package(
             providers: [.apt(["libpoppler-glib-dev"])]
         ),
         .systemLibrary(name: "CMagic", pkgConfig: "libmagic", providers: [.apt(["libmagic-dev"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
         .systemLibrary(name: "CLinux"),
         .executableTarget(
             name: "CommandLineTool",

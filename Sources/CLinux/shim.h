@@ -109,3 +109,34 @@ static inline int pannier_exit_on_allocation_failure(int code) {
     }
     return 0;
 }
+
+// What the launcher of external converters needs.
+
+#include <unistd.h>
+
+/// Orphans of those below this process become its own children.
+static inline int pannier_adopt_orphans(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
+
+/// As `pannier_die_with_parent`, with a signal that can be caught: for a process that has others to end first.
+static inline int pannier_stop_with_parent(void) { return prctl(PR_SET_PDEATHSIG, SIGTERM, 0, 0, 0); }
+
+/// What root may do beyond a file's owner is gone with the next exec.
+static inline void pannier_drop_capabilities(void) {
+    for (int capability = 0; capability < 64; capability++) prctl(PR_CAPBSET_DROP, capability, 0, 0, 0);
+}
+
+/// Landlock (linux/landlock.h). The structure stands here since headers may be older than the kernel; where its fields are
+/// 0 an older kernel takes it as well.
+static inline int pannier_landlock_rules(uint64_t files, uint64_t network, uint64_t scopes) {
+    const struct {
+        uint64_t handled_access_fs, handled_access_net, scoped;
+    } rights = {files, network, scopes};
+    return (int)syscall(SYS_landlock_create_ruleset, &rights, sizeof rights, 0);
+}
+
+static inline int pannier_landlock_allow(int rules, uint64_t rights, int descriptor) {
+    const struct landlock_path_beneath_attr rule = {.allowed_access = rights, .parent_fd = descriptor};
+    return (int)syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+}
+
+static inline int pannier_landlock_enforce(int rules) { return (int)syscall(SYS_landlock_restrict_self, rules, 0); }

@@ -7,6 +7,10 @@ package enum PageReport: Codable, Hashable, Sendable {
     case ended(page: Int)
     /// This page can't be converted, but the child lives and goes on with the next.
     case pageFailed(page: Int, Failure)
+    /// *Inspect* leaves the document to another program, which takes this type.
+    case foreign(mediaType: String)
+    /// An external converter tells how far it is.
+    case external(ExternalProgress)
     /// *Inspect* has gone on to the end: the results are built.
     case assembled
     /// The step as a whole can't be done; the child ends after this.

@@ -18,6 +18,12 @@ enum Child {
         do {
             let descriptors = try ChildDescriptors(arranging: descriptors)
             reports = ReportPipe(descriptor: descriptors.reports)
+            if case .external(let run) = request.step {
+                let given = descriptors.given
+                let folder = Folder(descriptor: given[1])
+                try Launcher.run(run, parent: parent, document: given[0], folder: folder, reports: reports)
+                _exit(0)
+            }
             try Confinement.apply(request.limits, parent: parent)
             try perform(request, descriptors, reports, engine)
             _exit(0)
@@ -51,6 +57,7 @@ enum Child {
         case .assemble(let plan):
             let (slices, results) = (Folder(descriptor: given[0]), Folder(descriptor: given[1]))
             try AssembleStep(plan: plan, outputs: request.outputs, slices: slices, output: results).run()
+        case .external: throw Failure(.internal, "Another program is started by its launcher alone.")
         }
     }
 }

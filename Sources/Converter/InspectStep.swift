@@ -10,20 +10,19 @@ struct InspectStep {
     private static let headSize = 1 << 18
     /// A PDF's header may stand after other bytes, in the first 1024 (ISO 32000-1, annex H, note 13).
     private static let headerReach = 1024
-    private static let mediaType = "application/pdf"
+    static let mediaType = "application/pdf"
 
     let request: ConversionRequest
     let document: Int32
     let output: Folder
 
-    /// By content: a document is what its first bytes say.
-    func requireKnownType(_ engine: borrowing Engine) throws {
+    /// By content: a document is what its bytes say.
+    func mediaType(_ engine: borrowing Engine) throws -> String {
         let head = try readHead()
         guard !head.isEmpty else { throw Failure(.corrupt, "The file is empty.") }
-        let mediaType = Self.containsHeader(head) ? Self.mediaType : engine.mediaTypes.mediaType(of: head)
-        guard mediaType == Self.mediaType else {
-            throw Failure(.unsupportedType, "The document is \(mediaType); only PDF (application/pdf) is taken.")
-        }
+        if Self.containsHeader(head) { return Self.mediaType }
+        let guess = engine.mediaTypes.mediaType(of: head)
+        return try DocumentType(guess: guess, head: head, document: document, request: request).mediaType()
     }
 
     func run(_ document: borrowing Document) throws -> Inspection {
@@ -34,7 +33,10 @@ struct InspectStep {
             throw Failure(.tooManyPages, "The document has \(pages) pages; the limit is \(limit) (max-pages).")
         }
         if request.outputs.contains(.metadata) {
-            try output.write(Metadata(of: document).json(), to: OutputKind.metadata.fileName)
+            var metadata = Metadata(of: document)
+            // Of the PDF that was made today, not of what it was made of.
+            if request.isRendered { (metadata.created, metadata.modified) = (nil, nil) }
+            try output.write(metadata.json(), to: OutputKind.metadata.fileName)
         }
         return Inspection(mediaType: Self.mediaType, pages: pages)
     }

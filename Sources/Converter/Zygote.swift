@@ -18,6 +18,7 @@ struct Zygote: ~Copyable {
     static func run(_ socket: ControlSocket) throws {
         pannier_close_from(3)
         pannier_leave_terminal()
+        guard pannier_adopt_orphans() == 0 else { throw SystemError("prctl(PR_SET_CHILD_SUBREAPER)") }
         signal(SIGINT, SIG_IGN)
         signal(SIGPIPE, SIG_IGN)
         let signals = try SignalDescriptor([SIGCHLD, SIGTERM])
@@ -53,6 +54,7 @@ struct Zygote: ~Copyable {
     private mutating func takeSignals() throws -> Bool {
         while let number = signals.next() { if number == SIGTERM { return false } }
         while let end = children.reap() { try socket.send(ZygoteNotice.ended(end)) }
+        children.endStrangers()
         return true
     }
 
@@ -89,7 +91,7 @@ struct Zygote: ~Copyable {
         let child = fork()
         if child == 0 { Child.run(request, descriptors: descriptors, parent: zygote, engine: engine) }
         guard child > 0 else { return errno }
-        children.add(child, request: request.id)
+        children.add(child, request: request.id, isLauncher: request.step.isExternal)
         return nil
     }
 

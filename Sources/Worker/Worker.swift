@@ -51,6 +51,7 @@ struct Worker: Sendable {
             store: store,
             slots: configuration.pool,
             limits: configuration.limits,
+            converters: configuration.converters,
             logger: logger
         )
         let progress = ProgressBoard(store: store, logger: logger)
@@ -77,7 +78,13 @@ struct Worker: Sendable {
             publisher: publisher,
             logger: logger
         ).run()
-        let runner = StepRunner(spool: spool, host: host, limits: configuration.limits) { fence, report in
+        let runner = StepRunner(
+            spool: spool,
+            host: host,
+            limits: configuration.limits,
+            otherTypes: configuration.converters.otherTypes,
+            logger: logger
+        ) { fence, report in
             Task { await progress.note(fence, report) }
         }
         let pool = Pool(

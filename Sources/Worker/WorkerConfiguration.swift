@@ -19,6 +19,8 @@ struct WorkerConfiguration: Sendable {
     var retryDelay: Duration
     var rescan: Duration
     var converter: String
+    /// Other programs that convert: those of the configuration, then LibreOffice.
+    var converters: ConverterChoice
 
     /// - Throws: `SettingError`.
     init(_ settings: Settings) throws {
@@ -36,6 +38,18 @@ struct WorkerConfiguration: Sendable {
         retryDelay = try settings.duration(.retryDelay, default: .seconds(5))
         rescan = try settings.duration(.rescan, default: .seconds(60))
         converter = Self.sibling("pannier-converter")
+        converters = ConverterChoice(
+            try ConverterEntry.converters(in: settings) + [try Self.libreOffice(settings)],
+            outputBytes: UInt64(limits.outputBytes)
+        )
+    }
+
+    private static func libreOffice(_ settings: Settings) throws -> ExternalConverter {
+        LibreOffice.converter(
+            program: settings.text(.libreoffice) ?? LibreOffice.usualPlace,
+            seconds: try settings.duration(.officeTimeout, default: .seconds(120)).inSeconds,
+            memory: UInt64(try settings.bytes(.officeMemory, default: 4_000_000_000))
+        )
     }
 
     /// The cores that this process may use.

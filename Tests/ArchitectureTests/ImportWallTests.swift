@@ -11,12 +11,12 @@ struct ImportWallTests {
         "Jobs": ["Conversion"],
         "Worker": ["Settings", "Spool", "Jobs", "Conversion"],
         "Conversion": [],
-        "Converter": ["Conversion", "DocumentLayout", "Poppler", "CMagic", "CLinux"],
+        "Converter": ["Conversion", "DocumentLayout", "Poppler", "CMagic", "CZip", "CSeccomp", "CLinux"],
         "DocumentLayout": [],
         "Poppler": ["CPoppler"],
         "CommandLineTool": ["Settings", "Spool", "Jobs", "Conversion"],
         "Settings": [],
-        "CPoppler": [], "CMagic": [], "CLinux": [],
+        "CPoppler": [], "CMagic": [], "CZip": [], "CSeccomp": [], "CLinux": [],
     ]
 
     /// What only the named rooms may import, because it is their reason to exist or because others must stay without.

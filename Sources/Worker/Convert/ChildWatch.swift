@@ -77,13 +77,16 @@ struct ChildWatch {
     }
 
     private mutating func note(_ report: PageReport) {
-        deadline = MonotonicClock.seconds + pageSeconds
+        // Another program says what it likes, but has its time as a whole.
+        if !step.isExternal { deadline = MonotonicClock.seconds + pageSeconds }
         guard isOurs(report) else { return }
         switch report {
         case .inspected(let inspection): inspected(inspection)
         case .began(let page): self.page = page
         case .ended(let page): outcome.endedPages.insert(page)
         case .pageFailed(let page, let failure): outcome.failedPages[page] = failure
+        case .foreign(let mediaType): outcome.foreignType = mediaType
+        case .external: break
         case .assembled: outcome.isAssembled = true
         case .failed(let failure): self.failure = failure
         }
@@ -102,7 +105,9 @@ struct ChildWatch {
         case (.failed, _): true
         case (.inspected, .inspect): outcome.inspection == nil
         case (.assembled, .inspect): outcome.inspection != nil
-        case (.inspected, _), (.assembled, _): false
+        case (.foreign, .inspect): outcome.inspection == nil
+        case (.external, .external): true
+        case (.inspected, _), (.assembled, _), (.foreign, _), (.external, _): false
         case (.began(let page), _), (.ended(let page), _), (.pageFailed(let page, _), _): isOurs(page)
         }
     }
@@ -111,8 +116,17 @@ struct ChildWatch {
         switch step {
         case .inspect: firstPages.contains(page)
         case .slice(let range): range.pages.contains(page)
-        case .assemble: false
+        case .assemble, .external: false
         }
+    }
+
+    /// Why it is stopped when its time is over.
+    var lateness: Failure {
+        let seconds = Int(pageSeconds.rounded())
+        guard case .external(let run) = step else {
+            return Failure(.timeout, "Nothing came of it for \(seconds) s, the limit for a page.")
+        }
+        return Failure(.timeout, "\(run.converter.name) took more than \(seconds) s, its limit for a document.")
     }
 
     // MARK: Verdict
@@ -142,6 +156,7 @@ struct ChildWatch {
         case .inspect where outcome.inspection == nil: "the document's first look"
         case .inspect, .slice: page.map { "page \($0)" } ?? "the opening of the document"
         case .assemble: "the assembling of the results"
+        case .external(let run): "the start of \(run.converter.name)"
         }
     }
 
