@@ -86,7 +86,7 @@ private struct CompoundDirectory {
     let bytes: [UInt8]
 
     func holds(_ name: String) -> Bool {
-        let wanted = name.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] } + [0, 0]
+        let wanted: [UInt8] = name.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] } + [0, 0]
         return stride(from: 0, to: bytes.count, by: 128).contains { bytes[$0...].starts(with: wanted) }
     }
 }

@@ -85,7 +85,8 @@ struct LaunchedProgram {
     private static func exec(_ arguments: [String], _ environment: [String]) -> Int32 {
         var words = arguments.map { strdup($0) } + [nil]
         var variables = environment.map { strdup($0) } + [nil]
-        execve(words[0], &words, &variables)
+        guard let program = words[0] else { return EINVAL }
+        execve(program, &words, &variables)
         return errno
     }
 

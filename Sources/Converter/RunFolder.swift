@@ -40,12 +40,10 @@ extension Folder {
     /// Where it lies: for programs that want a path.
     var path: String {
         get throws {
-            let path = withUnsafeTemporaryAllocation(byteCount: Int(PATH_MAX), alignment: 1) { buffer -> String? in
-                let count = readlink("/proc/self/fd/\(descriptor)", buffer.baseAddress, buffer.count)
-                return count > 0 ? String(decoding: buffer.prefix(count), as: UTF8.self) : nil
-            }
-            guard let path else { throw SystemError("readlink(/proc/self/fd)") }
-            return path
+            var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+            let count = readlink("/proc/self/fd/\(descriptor)", &buffer, buffer.count)
+            guard count > 0 else { throw SystemError("readlink(/proc/self/fd)") }
+            return String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
         }
     }
 

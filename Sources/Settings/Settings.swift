@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Configuration
-package import FoundationEssentials
+import FoundationEssentials
 import SystemPackage
 
 /// The settings of one program: flags, then environment, then the configuration file, then defaults.

@@ -66,20 +66,7 @@ struct StepRunner: Sendable {
 
     private func order(_ turn: Dispatcher.Turn) async throws -> StepOrder {
         guard let id = JobID(turn.claimed.job.id) else { throw Failure(.internal, "The job's id is none.") }
-        let token = Int(turn.claimed.fence.token)
-        let given = try await BlockingThreads.shared.run { [spool] in
-            let slices = StepOrder.Given.folder(try spool.slices(of: id))
-            return switch turn.step {
-            case .inspect:
-                [
-                    .file(turn.isRendered ? try pages(of: id) : try spool.openDocument(of: id)), slices,
-                    .folder(try spool.beginBuilding(id, attempt: token)),
-                ]
-            case .slice: [.file(try pages(of: id)), slices]
-            case .external: [.file(try spool.openDocument(of: id)), .folder(try spool.beginRun(on: id))]
-            case .assemble: [slices, .folder(try spool.beginBuilding(id, attempt: token))]
-            }
-        }
+        let given = try await BlockingThreads.shared.run { try materials(turn, id) }
         let fence = turn.claimed.fence
         let options = turn.claimed.options
         var request = ConversionRequest(
@@ -104,6 +91,22 @@ struct StepRunner: Sendable {
                 onPage(fence, report)
             }
         )
+    }
+
+    private func materials(_ turn: Dispatcher.Turn, _ id: JobID) throws -> [StepOrder.Given] {
+        let token = Int(turn.claimed.fence.token)
+        switch turn.step {
+        case .inspect:
+            let document = turn.isRendered ? try pages(of: id) : try spool.openDocument(of: id)
+            let results = try spool.beginBuilding(id, attempt: token)
+            return [.file(document), .folder(try spool.slices(of: id)), .folder(results)]
+        case .slice:
+            return [.file(try pages(of: id)), .folder(try spool.slices(of: id))]
+        case .assemble:
+            return [.folder(try spool.slices(of: id)), .folder(try spool.beginBuilding(id, attempt: token))]
+        case .external:
+            return [.file(try spool.openDocument(of: id)), .folder(try spool.beginRun(on: id))]
+        }
     }
 
     /// What has pages: the document, or the PDF that was made of it.
