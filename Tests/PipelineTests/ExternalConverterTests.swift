@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+import Foundation
+import Glibc
+import Jobs
+import Testing
+
+/// Programs of the configuration, well and ill behaved.
+@Suite(.timeLimit(.minutes(3)))
+struct ExternalConverterTests {
+    let site: Site
+
+    init() throws { site = try Site() }
+
+    /// A worker with one converter for plain text, a shell script that gets the document and the output folder.
+    private func worker(_ script: String, timeout: String = "1m", processes: Int = 1) async throws -> Program {
+        let entry: [String: Any] = [
+            "command": ["/bin/sh", "-c", script, "converter", "{document}", "{output}"],
+            "takes": ["text/plain"], "makes": "outputs", "timeout": timeout, "processes": processes,
+        ]
+        let json = try JSONSerialization.data(withJSONObject: ["converters": ["mine": entry]])
+        try json.write(to: URL(fileURLWithPath: site.home + "/settings.json"))
+        return try await site.worker(
+            "--config",
+            site.home + "/settings.json",
+            "--attempts",
+            "1",
+            "--outputs",
+            "text"
+        )
+    }
+
+    private func failure(of script: String, timeout: String = "1m", processes: Int = 1) async throws -> String {
+        let worker = try await worker(script, timeout: timeout, processes: processes)
+        try site.drop(Data("words\n".utf8), as: "a.txt")
+        let reason = try await worker.failed("a.txt")
+        withExtendedLifetime(worker) {}
+        return reason
+    }
+
+    @Test func publishesWhatItMadeBesideTheOthers() async throws {
+        let worker = try await worker(
+            #"echo '{"pages":1}'; while read -r line; do echo "$line"; done < "$1" > "$2/copy.txt""#
+        )
+        try site.drop(Data("words\n".utf8), as: "a.txt")
+        try await worker.completed("a.txt")
+        let job = try #require(try await site.job(named: "a.txt"))
+        let made = try String(contentsOfFile: site.home + "/results/\(job.id)/copy.txt", encoding: .utf8)
+        #expect(made == "words\n")
+        #expect(try site.text(of: job) == "words\n")
+    }
+
+    @Test func isStoppedAtItsTime() async throws {
+        let script = #"echo > "$2/begun"; while :; do :; done"#
+        #expect(try await failure(of: script, timeout: "1s").hasPrefix("timeout"))
+    }
+
+    @Test func endsAllThatItStarted() async throws {
+        let script = #"for n in 1 2 3; do setsid sh -c 'sleep 987654321 & sleep 987654321' & done; wait"#
+        #expect(try await failure(of: script, timeout: "1s", processes: 50).hasPrefix("timeout"))
+        let processes = try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { pid_t($0) }
+        #expect(!processes.contains { Program.command($0).contains("987654321") })
+    }
+
+    @Test(arguments: [
+        ("exit 3", "crashed"), ("kill -SEGV $$", "crashed"), ("exit 0", "internal"),
+        (#"ln -s /etc/passwd "$2/passwd""#, "internal"), (#"echo x > "$2/../../request.json"; exit 1"#, "crashed"),
+        (#"echo x > "$2/Odd Name""#, "internal"), (#"echo x > "$2/manifest.json""#, "internal"),
+        (#"(sleep 1)"#, "crashed"), (#"echo '{"failed":"corrupt","message":"bad"}'; exit 1"#, "corrupt"),
+        (#"while :; do echo '{"page":'; done"#, "timeout"),
+        (#"read -r x < /etc/shadow; echo "$x" > "$2/x""#, "internal"),
+    ])
+    func hasATypedReason(script: String, code: String) async throws {
+        let needsTools = script.contains("ln ")
+        let reason = try await failure(of: script, timeout: "2s", processes: needsTools ? 4 : 1)
+        #expect(reason.hasPrefix(code), "\(reason)")
+    }
+
+    @Test func saysThatItsProgramIsMissing() async throws {
+        let entry: [String: Any] = ["command": ["/nowhere/x"], "takes": ["text/plain"], "makes": "outputs"]
+        let json = try JSONSerialization.data(withJSONObject: ["converters": ["mine": entry]])
+        try json.write(to: URL(fileURLWithPath: site.home + "/settings.json"))
+        let worker = try await site.worker("--config", site.home + "/settings.json")
+        try site.drop(Data("words\n".utf8), as: "a.txt")
+        #expect(try await worker.failed("a.txt").hasPrefix("unsupported_type"))
+    }
+
+    @Test(arguments: [
+        (#"{"converters":{"mine":{"takes":["text/plain"],"makes":"pdf"}}}"#, "converters.mine.command is missing"),
+        (
+            #"{"converters":{"mine":{"command":["/x"],"takes":["text/plain"],"makes":"song"}}}"#,
+            "converters.mine.makes=song"
+        ),
+        (
+            #"{"converters":{"mine":{"command":["/x"],"takes":["t/x"],"makes":"pdf","tmeout":"1s"}}}"#,
+            "tmeout is unknown"
+        ),
+    ])
+    func refusesAWrongValueByName(json: String, words: String) async throws {
+        try Data(json.utf8).write(to: URL(fileURLWithPath: site.home + "/settings.json"))
+        let refused = try await Program.output(
+            of: "pannier-worker",
+            ["--home", site.home, "--config", site.home + "/settings.json"]
+        )
+        #expect(refused.code == 78)
+        #expect(refused.errors.contains(words), "\(refused.errors)")
+    }
+}

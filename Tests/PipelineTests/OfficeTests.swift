@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+import Foundation
+import Jobs
+import Testing
+
+/// Office files through LibreOffice, text as it is, archives that are more than they seem.
+@Suite(.timeLimit(.minutes(5)))
+struct OfficeTests {
+    let site: Site
+
+    init() throws { site = try Site() }
+
+    static let samples = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("Samples/documents")
+
+    static func sample(_ name: String) throws -> Data { try Data(contentsOf: samples.appendingPathComponent(name)) }
+
+    @Test(arguments: [
+        ("report.docx", "harbour"), ("report.odt", "harbour"), ("report.rtf", "harbour"), ("page.html", "harbour"),
+        ("table.xlsx", "June"), ("table.ods", "June"), ("table.csv", "June"), ("slides.pptx", "Quarterly"),
+        ("slides.odp", "Quarterly"), ("notes.txt", "harbour"), ("notes.md", "# Quarterly"),
+    ])
+    func readsTheText(name: String, words: String) async throws {
+        let worker = try await site.worker("--outputs", "text,metadata,thumbnail")
+        try site.drop(Self.sample(name), as: name)
+        try await worker.completed(name)
+        let job = try #require(try await site.job(named: name))
+        #expect(try site.text(of: job).contains(words))
+        #expect(job.mediaType?.hasPrefix("application/pdf") == false)
+    }
+
+    @Test func namesThePackageWhereLibreOfficeIsMissing() async throws {
+        let worker = try await site.worker("--libreoffice", "/nowhere/soffice.bin")
+        try site.drop(Self.sample("report.docx"), as: "report.docx")
+        let reason = try await worker.failed("report.docx")
+        #expect(reason.hasPrefix("unsupported_type"))
+        #expect(reason.contains("libreoffice-writer-nogui"))
+    }
+
+    @Test func refusesAZipBomb() async throws {
+        let worker = try await site.worker("--max-unpacked", "10MB")
+        try site.drop(try await Self.bomb(megabytes: 64), as: "bomb.docx")
+        #expect(try await worker.failed("bomb.docx").hasPrefix("too_large"))
+    }
+
+    /// An archive of zeros, made by the machine's own Python.
+    private static func bomb(megabytes: Int) async throws -> Data {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).zip").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let program = """
+            import zipfile
+            with zipfile.ZipFile("\(path)", "w", zipfile.ZIP_DEFLATED) as archive:
+                archive.writestr("[Content_Types].xml", "")
+                archive.writestr("word/document.xml", bytes(\(megabytes) << 20))
+            """
+        _ = try await Program.output(of: "/usr/bin/python3", ["-c", program])
+        return try Data(contentsOf: URL(fileURLWithPath: path))
+    }
+}
