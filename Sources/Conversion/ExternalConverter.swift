@@ -29,6 +29,8 @@ package struct ExternalConverter: Codable, Hashable, Sendable {
     package var environment: [String: String]
     /// Files of its own folder, by their names there, before it starts.
     package var files: [String: String]
+    /// Sockets that it must make outside of its folder: how their paths begin. Nobody else's are touched.
+    package var socketPrefix: String?
     /// The code with which it ends where it wants to be started again.
     package var restartCode: Int32?
     /// What to tell the one whose document needs it where the program is not there.
@@ -45,6 +47,7 @@ package struct ExternalConverter: Codable, Hashable, Sendable {
         reads: [String] = [],
         environment: [String: String] = [:],
         files: [String: String] = [:],
+        socketPrefix: String? = nil,
         restartCode: Int32? = nil,
         absence: String
     ) {
@@ -58,6 +61,7 @@ package struct ExternalConverter: Codable, Hashable, Sendable {
         self.reads = reads
         self.environment = environment
         self.files = files
+        self.socketPrefix = socketPrefix
         self.restartCode = restartCode
         self.absence = absence
     }

@@ -36,7 +36,10 @@ struct Launcher {
         guard pannier_no_new_privileges() == 0 else { throw SystemError("prctl(PR_SET_NO_NEW_PRIVS)") }
         try RunFolder.prepare(folder, for: run, document: document)
         var launcher = try Launcher(run, folder, reports)
-        defer { Descendants.endAll() }
+        defer {
+            Descendants.endAll()
+            if let prefix = run.converter.socketPrefix { StaleSockets(prefix).remove() }
+        }
         try launcher.runToItsEnd()
     }
 
@@ -94,6 +97,7 @@ struct Launcher {
         while let number = signals.next() {
             if number == SIGTERM {
                 Descendants.endAll()
+                if let prefix = run.converter.socketPrefix { StaleSockets(prefix).remove() }
                 _exit(ChildExit.failed)
             }
         }

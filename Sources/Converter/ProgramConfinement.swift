@@ -21,6 +21,7 @@ struct ProgramConfinement {
     private static let readFile: UInt64 = 1 << 2
     private static let readFolder: UInt64 = 1 << 3
     private static let makeDevices: UInt64 = 1 << 6 | 1 << 11
+    private static let makeSocket: UInt64 = 1 << 9
     private static let controlDevice: UInt64 = 1 << 15
 
     private let run: ExternalRun
@@ -60,6 +61,9 @@ struct ProgramConfinement {
         defer { close(rules) }
         let reading = Self.execute | Self.readFile | Self.readFolder
         for path in Self.system + run.converter.reads { try Self.allow(reading & known, on: path, in: rules) }
+        if let prefix = run.converter.socketPrefix {
+            try Self.allow(Self.makeSocket & known, on: StaleSockets(prefix).folder, in: rules)
+        }
         let devices: UInt64 = Self.readFile | Self.writeFile
         try Self.allow(devices & known, on: "/dev/null", in: rules)
         let own = known & ~(Self.makeDevices | Self.execute | Self.controlDevice)

@@ -25,6 +25,11 @@ extension Spool {
         return folder.contains(Self.renderedName) ? try folder.file(Self.renderedName) : nil
     }
 
+    /// Whether a run made anything at all.
+    package func hasRunOutput(of id: JobID) throws(SpoolError) -> Bool {
+        try !active.folder(id.fileName).folder(Self.runName).folder(Self.runOutputName).entries().isEmpty
+    }
+
     /// Keeps the one PDF that a run made, for this attempt and the next ones.
     /// - Throws: `UnsafeOutput` where there is not one PDF, `SpoolError`.
     package func keepRendered(of id: JobID) throws {

@@ -26,7 +26,7 @@ enum LibreOffice {
             command: [
                 program, "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck",
                 "--nofirststartwizard", "-env:UserInstallation=file://{folder}/profile",
-                "-env:OSL_SOCKET_PATH={folder}", "--convert-to", "pdf", "--outdir", "{output}", "{document}",
+                "--convert-to", "pdf", "--outdir", "{output}", "{document}",
             ],
             takes: takes,
             makes: .pdf,
@@ -34,6 +34,8 @@ enum LibreOffice {
             memory: memory,
             reads: [URL(fileURLWithPath: program).deletingLastPathComponent().deletingLastPathComponent().path],
             files: ["profile/user/registrymodifications.xcu": registry],
+            // Its line to a second instance: the place is fixed where /tmp can be written.
+            socketPrefix: "/tmp/OSL_PIPE_",
             // With a new profile it wants to be started again once it has looked through its extensions.
             restartCode: 81,
             absence: "This type needs LibreOffice, which is not installed at \(program); install Debian's "

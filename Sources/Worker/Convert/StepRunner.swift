@@ -153,7 +153,12 @@ struct StepRunner: Sendable {
             defer { try? spool.endRun(on: id) }
             guard outcome.ending == .done else { return }
             switch run.converter.makes {
-            case .pdf: try spool.keepRendered(of: id)
+            case .pdf:
+                guard try spool.hasRunOutput(of: id) else {
+                    let words = "\(run.converter.name) makes no PDF of it: the document is damaged, or protected."
+                    throw Failure(.corrupt, words)
+                }
+                try spool.keepRendered(of: id)
             case .outputs: try spool.takeRunOutputs(of: id, attempt: Int(turn.claimed.fence.token))
             }
         }
