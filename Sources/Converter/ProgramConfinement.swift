@@ -9,7 +9,7 @@ import Glibc
 struct ProgramConfinement {
     /// What programs and their libraries read everywhere. What is missing here is left out.
     private static let system = [
-        "/usr", "/lib", "/lib64", "/bin", "/etc/fonts", "/etc/ld.so.cache", "/etc/localtime", "/etc/libreoffice",
+        "/usr", "/lib", "/lib64", "/bin", "/etc/fonts", "/etc/ld.so.cache", "/etc/localtime",
         "/etc/alternatives", "/etc/ssl/openssl.cnf", "/var/cache/fontconfig", "/opt",
         "/dev/urandom", "/dev/zero", "/proc/cpuinfo", "/proc/meminfo", "/proc/self", "/sys/devices/system/cpu",
     ]

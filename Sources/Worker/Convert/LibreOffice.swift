@@ -32,7 +32,10 @@ enum LibreOffice {
             makes: .pdf,
             seconds: seconds,
             memory: memory,
-            reads: [URL(fileURLWithPath: program).deletingLastPathComponent().deletingLastPathComponent().path],
+            reads: [
+                URL(fileURLWithPath: program).deletingLastPathComponent().deletingLastPathComponent().path,
+                "/etc/libreoffice", "/var/lib/libreoffice",
+            ],
             files: ["profile/user/registrymodifications.xcu": registry],
             // Its line to a second instance: the place is fixed where /tmp can be written.
             socketPrefix: "/tmp/OSL_PIPE_",
