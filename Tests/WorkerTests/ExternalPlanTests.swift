@@ -55,7 +55,8 @@ struct ExternalPlanTests {
         var plan = plan()
         _ = plan.next()
         _ = plan.ended(.inspect(first), foreign("application/msword"))
-        let step = try #require(plan.next())
+        let next = plan.next()
+        let step = try #require(next)
         #expect(plan.ended(step, StepOutcome(ending: .lost)) == .goOn)
         #expect(plan.next() == step)
     }
