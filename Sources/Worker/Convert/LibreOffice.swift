@@ -34,7 +34,7 @@ enum LibreOffice {
             memory: memory,
             reads: [
                 URL(fileURLWithPath: program).deletingLastPathComponent().deletingLastPathComponent().path,
-                "/etc/libreoffice", "/var/lib/libreoffice",
+                "/etc/libreoffice", "/var/spool/libreoffice",
             ],
             files: ["profile/user/registrymodifications.xcu": registry],
             // Its line to a second instance: the place is fixed where /tmp can be written.
