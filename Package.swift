@@ -87,7 +87,13 @@ let package = Package(
             swiftSettings: swift6
         ),
         .target(name: "DocumentLayout", swiftSettings: swift6),
-        .target(name: "Poppler", dependencies: ["CPoppler"], swiftSettings: swift6 + [.strictMemorySafety()]),
+        .target(
+            name: "Poppler",
+            dependencies: ["CPoppler", "CPopplerDevice"],
+            swiftSettings: swift6 + [.strictMemorySafety()]
+        ),
+        .target(name: "CPopplerDevice", dependencies: ["CPopplerCore"]),
+        .systemLibrary(name: "CPopplerCore", pkgConfig: "poppler", providers: [.apt(["libpoppler-private-dev"])]),
         .systemLibrary(
             name: "CPoppler",
             pkgConfig: "poppler-glib",
@@ -133,5 +139,6 @@ let package = Package(
             ],
             swiftSettings: swift6
         ),
-    ]
+    ],
+    cxxLanguageStandard: .cxx17
 )

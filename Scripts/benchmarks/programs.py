@@ -46,9 +46,11 @@ class Program:
         self.log = log
         self.environment = environment or plain_environment()
         self.process = None
+        self.earlier = 0
 
     def start(self):
         with open(self.log, "ab") as log:
+            self.earlier = log.tell()
             self.process = subprocess.Popen(
                 self.command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log,
                 env=self.environment, preexec_fn=end_with_parent)
@@ -62,8 +64,20 @@ class Program:
         if self.process.poll() is not None:
             raise Problem(f"{self.command[0]} ended with {self.process.returncode}:\n{self.last_words()}")
 
+    def said(self, words):
+        """Whether it has written that since it was started."""
+        with open(self.log, "rb") as log:
+            log.seek(self.earlier)
+            return words.encode() in log.read()
+
     def last_words(self):
         return self.log.read_text(errors="replace")[-2000:]
+
+    def kill(self):
+        """At once, and gone when this returns."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
 
     def stop(self, patience=30):
         if self.process is None or self.process.poll() is not None:

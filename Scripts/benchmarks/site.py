@@ -24,9 +24,11 @@ STUCK = 120
 
 
 class Site:
-    def __init__(self, binaries, home):
+    def __init__(self, binaries, home, logs=None):
+        """Logs lie beside the home unless another folder is named."""
         self.binaries = binaries
         self.home = home
+        self.logs = logs or home.parent
         self.inbox = home / "inbox"
         self.port = free_port()
         self.worker = None
@@ -50,25 +52,28 @@ class Site:
 
     # Starting
 
-    def start_worker(self, pool, outputs, warm=None, core=None):
+    def start_worker(self, pool, outputs, warm=None, core=None, options=(), environment=None):
         """Returns when the worker is active and, where a document is given to warm it, has converted that.
 
         With a core, everything that the worker starts stays on it.
         """
         command = ["taskset", "-c", core] if core else []
         command += [self.binaries / "pannier-worker", "--home", self.home, "--pool", pool, "--outputs", outputs]
-        self.worker = Program(command, self.home.with_suffix(".worker.log")).start()
-        self.until(lambda: b" active" in self.worker.log.read_bytes(), self.worker)
+        self.worker = Program([*command, *options], self.log("worker"), environment).start()
+        self.until(lambda: self.worker.said("worker: active"), self.worker)
         if warm:
             with self.completion(1) as wait:
                 self.drop(shutil.copyfile(warm, self.home / "spool" / "warm.pdf"))
                 wait()
 
-    def start_front(self, outputs="text"):
+    def start_front(self, outputs="text", options=(), environment=None):
         """The front says what a job makes whose request does not."""
         command = [self.binaries / "pannier-front", "--home", self.home, "--port", self.port, "--outputs", outputs]
-        self.front = Program(command, self.home.with_suffix(".front.log")).start()
+        self.front = Program([*command, *options], self.log("front"), environment).start()
         self.until(self.answers, self.front)
+
+    def log(self, program):
+        return self.logs / f"{self.home.name}.{program}.log"
 
     def answers(self):
         try:

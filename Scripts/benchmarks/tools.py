@@ -11,6 +11,7 @@ from .problem import Problem
 PACKAGES = {
     "pdftotext": "poppler-utils", "pdftoppm": "poppler-utils", "pdfinfo": "poppler-utils",
     "qpdf": "qpdf", "wrk": "wrk", "nginx": "nginx-light", "xargs": "findutils",
+    "strace": "strace", "cc": "gcc libc6-dev", "mkfs.ext4": "e2fsprogs", "fsck.ext4": "e2fsprogs", "mount": "mount",
 }
 
 
@@ -18,7 +19,7 @@ def require(names):
     missing = [name for name in names if path(name) is None]
     if not missing:
         return
-    packages = sorted({PACKAGES[name] for name in missing})
+    packages = sorted({package for name in missing for package in PACKAGES[name].split()})
     install(packages)
     still = [name for name in missing if path(name) is None]
     if still:

@@ -4,6 +4,7 @@
 package enum SliceFile {
     package static func text(_ page: Int) -> String { "\(number(page)).txt" }
     package static func layout(_ page: Int) -> String { "\(number(page)).layout" }
+    package static func analysis(_ page: Int) -> String { "\(number(page)).page" }
     package static func image(_ page: Int) -> String { "\(number(page)).png" }
     package static let thumbnail = "thumbnail.png"
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Conversion
+import DocumentLayout
 import Glibc
 
 /// Puts the files of all slices together into whole outputs.
 struct AssembleStep {
+    private static let pagesAtOnce = 400
+
     private let pages: [Int]
     private let failedPages: Set<Int>
     private let outputs: Set<OutputKind>
@@ -22,6 +25,7 @@ struct AssembleStep {
     func run() throws {
         if outputs.contains(.text) { try assembleText() }
         if outputs.contains(.layout) { try assembleLayout() }
+        if outputs.contains(where: \.isOfWholeDocument) { try assembleDocument() }
         if outputs.contains(.images) { try takeImages() }
         // *Inspect* wrote it where the slices are.
         if outputs.contains(.metadata) { _ = try output.take(OutputKind.metadata.fileName, from: slices) }
@@ -40,7 +44,7 @@ struct AssembleStep {
 
     private func assembleLayout() throws {
         var file = try output.create(OutputKind.layout.fileName)
-        try file.write(#"{"version":1,"pages":["#.utf8)
+        try file.write(#"{"version":2,"pages":["#.utf8)
         for (index, page) in pages.enumerated() {
             if index > 0 { try file.write(",".utf8) }
             if failedPages.contains(page) {
@@ -51,6 +55,35 @@ struct AssembleStep {
         }
         try file.write("]}\n".utf8)
         try file.finish()
+    }
+
+    /// Markdown and HTML, some hundreds of pages at a time: that bounds the memory for any length of document.
+    private func assembleDocument() throws {
+        var markdown = outputs.contains(.markdown) ? try output.create(OutputKind.markdown.fileName) : nil
+        var html = outputs.contains(.html) ? try output.create(OutputKind.html.fileName) : nil
+        try html?.write(TextDocument.htmlHead.utf8)
+        let delivered = pages.filter { !failedPages.contains($0) }
+        for start in stride(from: 0, to: delivered.count, by: Self.pagesAtOnce) {
+            let part = delivered[start..<min(start + Self.pagesAtOnce, delivered.count)]
+            let document = DocumentBuilder(try part.map(analysis)).document()
+            if start > 0 { try markdown?.write("\n".utf8) }
+            try markdown?.write(document.markdown.utf8)
+            try html?.write(document.htmlBody.utf8)
+        }
+        try html?.write(TextDocument.htmlTail.utf8)
+        try markdown.take()?.finish()
+        try html.take()?.finish()
+    }
+
+    private func analysis(_ page: Int) throws -> PageAnalysis {
+        let name = SliceFile.analysis(page)
+        guard let input = try slices.open(name) else { throw Self.missing(name) }
+        var bytes: [UInt8] = []
+        try input.forEachPiece { bytes.append(contentsOf: $0) }
+        guard let analysis = PageAnalysis(bytes: bytes) else {
+            throw Failure(.internal, "The slices' file \(name) can't be understood.")
+        }
+        return analysis
     }
 
     private func takeImages() throws {

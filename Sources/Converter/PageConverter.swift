@@ -15,20 +15,25 @@ struct PageConverter {
     let output: Folder
 
     /// All but the thumbnail.
-    func convert(_ page: borrowing Page) throws {
-        if request.outputs.contains(where: \.readsText) { try writeText(of: page) }
+    /// - Parameters:
+    ///   - reader: of the same document; nil where no output needs text.
+    ///   - titles: the outline's entries by page.
+    func convert(_ page: borrowing Page, reader: borrowing ContentReader?, titles: [Int: [OutlineTitle]]) throws {
+        if request.outputs.contains(where: \.readsText) {
+            guard let contents = reader?.contents(ofPage: number, limits: ContentLimits()) else {
+                throw Failure(.corrupt, "Page \(number) can't be read.")
+            }
+            try writeText(of: PageContents(number, contents, page, outline: titles[number] ?? []))
+        }
         if request.outputs.contains(.images) { try writeImage(of: page) }
     }
 
-    private func writeText(of page: borrowing Page) throws {
-        let characters = PageCharacters(of: page, withFonts: request.outputs.contains(.layout))
-        if request.outputs.contains(.text) {
-            try output.write(PlainText(characters.spacedText).utf8, to: SliceFile.text(number))
-        }
-        if request.outputs.contains(.layout) {
-            let (width, height) = page.size
-            let layout = PageLayout(number: number, width: width, height: height, characters: characters)
-            try output.write(layout.json, to: SliceFile.layout(number))
+    private func writeText(of contents: PageContents) throws {
+        let analysis = PageAnalyser(contents).analysis()
+        if request.outputs.contains(.text) { try output.write(PageText(analysis).utf8, to: SliceFile.text(number)) }
+        if request.outputs.contains(.layout) { try output.write(analysis.json, to: SliceFile.layout(number)) }
+        if request.outputs.contains(where: \.isOfWholeDocument) {
+            try output.write(analysis.bytes, to: SliceFile.analysis(number))
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Conversion
+import DocumentLayout
 import Poppler
 
 /// Converts some pages of a document.
@@ -19,14 +20,17 @@ struct SliceStep {
     }
 
     /// - Returns: the pages that failed, in order.
-    func run(_ pages: [Int], of document: borrowing Document) throws -> [Int] {
+    func run(_ pages: [Int], of opened: borrowing Document) throws -> [Int] {
         guard request.dpi > 0 else { throw Failure(.invalidRequest, "dpi=\(request.dpi) is not above 0.") }
         let thumbnailFailure = try drawThumbnail(of: pages)
         if !request.outputs.contains(.images) { ColourManagement.turnOff() }
+        let readsText = request.outputs.contains(where: \.readsText)
+        let reader = readsText ? ContentReader(of: opened, descriptor: document) : nil
+        let titles = request.outputs.contains(where: \.isOfWholeDocument) ? OutlineTitles.byPage(of: opened) : [:]
         var failed: [Int] = []
         for number in pages {
             let known = number == Self.thumbnailPage ? thumbnailFailure : nil
-            if try !convert(number, of: document, unless: known) { failed.append(number) }
+            if try !convert(number, of: opened, reader, titles, unless: known) { failed.append(number) }
         }
         return failed
     }
@@ -52,14 +56,21 @@ struct SliceStep {
 
     /// What is wrong with a page is reported and the next one is tried; what is wrong with the disk ends the step.
     /// - Returns: whether the page is done.
-    private func convert(_ number: Int, of document: borrowing Document, unless known: Failure?) throws -> Bool {
+    private func convert(
+        _ number: Int,
+        of document: borrowing Document,
+        _ reader: borrowing ContentReader?,
+        _ titles: [Int: [OutlineTitle]],
+        unless known: Failure?
+    ) throws -> Bool {
         reports.send(.began(page: number))
         do {
             if let known { throw known }
             guard let page = document.page(number) else {
                 throw Failure(.corrupt, "Page \(number) can't be read.")
             }
-            try PageConverter(request: request, number: number, output: output).convert(page)
+            let converter = PageConverter(request: request, number: number, output: output)
+            try converter.convert(page, reader: reader, titles: titles)
             reports.send(.ended(page: number))
             return true
         } catch {

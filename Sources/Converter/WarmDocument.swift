@@ -18,8 +18,7 @@ enum WarmDocument {
         _ = document.title
         _ = document.created
         guard let page = document.page(1), let size = PixelSize(width: 200, height: 100) else { return document }
-        _ = page.text
-        _ = page.textAttributes
+        _ = ContentReader(of: document, descriptor: -1)?.contents(ofPage: 1, limits: ContentLimits())
         _ = try page.raster(size)
         return document
     }

@@ -4,14 +4,13 @@ import GRDB
 import GRDBSQLite
 
 extension Configuration {
-    /// The worker's connections: what is committed survives a loss of power (synchronous=FULL), and the WAL files stay
-    /// when the worker ends (persistent WAL), so that readers without the right to write can go on.
+    /// The worker's connections: the WAL files stay when the worker ends (persistent WAL), so that readers without the
+    /// right to write can go on.
     static var writing: Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = 2
         configuration.prepareDatabase { db in
-            try db.execute(sql: "PRAGMA synchronous = \(SQLiteJobStore.synchronous)")
             var keep: CInt = 1
             let code = sqlite3_file_control(db.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &keep)
             guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }

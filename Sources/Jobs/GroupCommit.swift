@@ -49,6 +49,11 @@ actor GroupCommit {
     }
 
     private static func inSavepoint<Value>(_ db: Database, _ change: (Database) throws -> Value) throws -> Value {
+        // After some errors (a full disk, say) SQLite has rolled the whole transaction back by itself; a change made now
+        // would be durable while all those that came with it are told that they failed.
+        guard db.isInsideTransaction else {
+            throw DatabaseError(resultCode: .SQLITE_ABORT, message: "the transaction was rolled back")
+        }
         var value: Value?
         try db.inSavepoint {
             value = try change(db)

@@ -63,16 +63,18 @@ enum JobChanges {
 
     // MARK: Claims
 
+    /// What is queued is due, whatever the wall clock says now or said then; so is a retry further ahead than any can be.
     /// The planner, which keeps no statistics here, would take the index by state and sort.
     static let due = """
-        SELECT id FROM jobs INDEXED BY jobs_next WHERE state IN ('queued', 'retrying') AND run_at <= ?
+        SELECT id FROM jobs INDEXED BY jobs_next WHERE state IN ('queued', 'retrying')
+            AND (state = 'queued' OR run_at <= ?1 OR run_at > ?1 + \(Int64(Retry.longestDelay * 1000)))
         """
 
     static func isAnyDue(_ db: Database, now: Date) throws -> Bool {
         try Row.fetchOne(db.cachedStatement(sql: due + " LIMIT 1"), arguments: [now.milliseconds]) != nil
     }
 
-    static let next = due + " ORDER BY priority DESC, run_at, id LIMIT ?"
+    static let next = due + " ORDER BY priority DESC, run_at, id LIMIT ?2"
 
     static func claim(_ db: Database, limit: Int, now: Date) throws -> [ClaimedJob] {
         let ids = try String.fetchAll(db.cachedStatement(sql: next), arguments: [now.milliseconds, limit])

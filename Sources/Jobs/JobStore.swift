@@ -40,6 +40,11 @@ package protocol JobStore: JobReader {
     func abandon(_ id: String, _ failure: Failure) async throws -> Bool
 }
 
+package enum Retry {
+    /// Seconds until the next attempt, at the most.
+    package static let longestDelay: Double = 3600
+}
+
 /// A job about to be recorded.
 package struct NewJob: Hashable, Sendable {
     package var id: String

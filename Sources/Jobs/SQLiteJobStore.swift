@@ -6,12 +6,14 @@ import GRDB
 
 /// The job records in SQLite: the worker's connection, the only one that writes.
 package final class SQLiteJobStore: JobStore {
-    private let pool: DatabasePool
+    let pool: DatabasePool
     private let commits: GroupCommit
 
     /// Opens the database, making or migrating it. The folder must be on a local file system: WAL needs shared memory.
     package init(path: String) throws {
         pool = try DatabasePool(path: path, configuration: .writing)
+        // A pool sets NORMAL on its writer when it turns WAL on, after the configuration's own settings.
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = \(Self.synchronous)") }
         try JobSchema.migrator.migrate(pool)
         commits = GroupCommit(pool)
     }

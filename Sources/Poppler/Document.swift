@@ -4,8 +4,13 @@ import CPoppler
 import Glibc
 
 /// An open PDF.
+@safe
 package struct Document: ~Copyable {
     let reference: Reference
+    /// All of it, where it lies in memory.
+    let bytes: OpaquePointer?
+
+    deinit { if let bytes = unsafe bytes { unsafe g_bytes_unref(bytes) } }
 
     /// Reads the file where it lies in memory, which spares poppler its many small reads; or, where the address space
     /// has no room for it, through a copy of the descriptor. The descriptor stays the caller's.
@@ -29,6 +34,7 @@ package struct Document: ~Copyable {
             throw unsafe DocumentError(adopting: error)
         }
         self.reference = reference
+        unsafe bytes = nil
     }
 
     /// - Throws: `DocumentError`.
@@ -38,13 +44,14 @@ package struct Document: ~Copyable {
 
     /// Takes the bytes over.
     private init(data: OpaquePointer?) throws {
-        defer { unsafe g_bytes_unref(data) }
         var error: UnsafeMutablePointer<GError>?
         let document = unsafe poppler_document_new_from_bytes(data, nil, &error)
         guard let reference = unsafe Reference(adopting: document) else {
+            unsafe g_bytes_unref(data)
             throw unsafe DocumentError(adopting: error)
         }
         self.reference = reference
+        unsafe bytes = data
     }
 
     package var pageCount: Int { Int(unsafe poppler_document_get_n_pages(reference.pointer)) }

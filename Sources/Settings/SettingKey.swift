@@ -21,10 +21,10 @@ package struct SettingKey: Hashable, Sendable {
     package static let pool = SettingKey("pool", "number of cores", "most converter children at once")
     package static let outputs = SettingKey(
         "outputs",
-        "text,metadata,thumbnail",
+        "text,markdown,metadata,thumbnail",
         "what a job makes when it does not say"
     )
-    package static let maxBody = SettingKey("max-body", "5GB", "largest upload")
+    package static let maxBody = SettingKey("max-body", "5GB", "largest document")
     package static let pageTimeout = SettingKey("page-timeout", "60s", "wall clock for a page")
     package static let documentTimeout = SettingKey("document-timeout", "30m", "wall clock for a document")
     package static let memory = SettingKey("memory", "2GB", "address space of a converter child")
@@ -56,6 +56,6 @@ package struct SettingKey: Hashable, Sendable {
     package static let worker: [SettingKey] =
         shared + [
             .pool, .outputs, .pageTimeout, .documentTimeout, .memory, .maxPages, .maxPixels, .maxOutput, .attempts,
-            .retryDelay, .rescan, .maxUnpacked, .libreoffice, .officeTimeout, .officeMemory,
+            .retryDelay, .rescan, .maxBody, .maxUnpacked, .libreoffice, .officeTimeout, .officeMemory,
         ]
 }

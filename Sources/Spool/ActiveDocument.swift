@@ -54,7 +54,8 @@ extension Spool {
     package func removeActive(_ id: JobID) throws(SpoolError) { try active.removeTree(id.fileName) }
 
     /// Makes claims durable, so that no job record outlives its document.
-    package func synchronizeClaims() throws(SpoolError) {
+    package func synchronize(_ claims: [Claim]) throws(SpoolError) {
+        for claim in claims { try claim.folder?.synchronize() }
         try active.synchronize()
         try inbox.synchronize()
     }

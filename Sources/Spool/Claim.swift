@@ -5,7 +5,17 @@ package struct Claim: Sendable {
     package let id: JobID
     /// The submission's or file's name in the inbox.
     package let name: FileName
-    package let folder: Folder
+    /// Made for a plain file, and not synchronized yet.
+    let folder: Folder?
+
+    /// Claimed by a worker that has ended; the name is not known any more.
+    package init(earlier id: JobID) { self.init(id: id, name: id.fileName, folder: nil) }
+
+    init(id: JobID, name: FileName, folder: Folder?) {
+        self.id = id
+        self.name = name
+        self.folder = folder
+    }
 
     /// For people: the name without what marks a submission.
     package var title: String {
@@ -75,7 +85,7 @@ package struct Claims: Sendable {
             if error.isMissing { return .left(.gone) }
             throw error
         }
-        return .claimed(Claim(id: id, name: name, folder: try spool.active.folder(id.fileName)))
+        return .claimed(Claim(id: id, name: name, folder: nil))
     }
 
     private func claimFile(
@@ -109,8 +119,7 @@ package struct Claims: Sendable {
         let id = JobID()
         let folder = try spool.active.createFolder(id.fileName)
         do throws(SpoolError) {
-            let file = try folder.createFile(Spool.requestName)
-            try file.write(request(name))
+            try folder.writeFile(Spool.requestName, request(name))
             try spool.inbox.rename(name, to: folder, as: Spool.documentName)
         } catch {
             try spool.active.removeTree(id.fileName)

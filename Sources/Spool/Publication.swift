@@ -22,8 +22,8 @@ extension Spool {
         try building.removeTree(Self.buildingName(id, attempt))
     }
 
-    /// Makes the built results visible, whole and durable, at one moment: a rename. The document moves in beside them.
-    /// - Throws: `SpoolError` with `exists` where the job has results already.
+    /// Makes the built results visible, whole and durable, at one moment: a rename. `settle` follows.
+    /// - Throws: `SpoolError`, and nothing has been published; with `exists` where the job has results already.
     package func publish(_ id: JobID, attempt: Int, manifest: [UInt8]) throws(SpoolError) {
         let name = Self.buildingName(id, attempt)
         let folder = try building.folder(name)
@@ -31,8 +31,13 @@ extension Spool {
         try file.write(manifest)
         try folder.synchronizeTree()
         try building.rename(name, to: results, as: id.fileName)
-        try results.synchronize()
-        try settle(id)
+        do throws(SpoolError) {
+            try results.synchronize()
+        } catch {
+            // Nobody knows whether it would outlast a loss of power: taken back, and built again.
+            try? results.rename(id.fileName, to: building, as: name)
+            throw error
+        }
     }
 
     /// After publication: keeps the document with its results and clears the rest away. Safe to repeat.

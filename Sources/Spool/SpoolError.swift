@@ -18,5 +18,8 @@ package struct SpoolError: Error, Hashable, Sendable, CustomStringConvertible {
     package var exists: Bool { code == EEXIST || code == ENOTEMPTY }
     package var isOutOfSpace: Bool { code == ENOSPC || code == EDQUOT }
 
+    /// Whether the same operation may well succeed later: the fault lies with the machine, not with the file.
+    package var isPassing: Bool { isOutOfSpace || [EIO, EMFILE, ENFILE, ENOMEM, EAGAIN].contains(code) }
+
     package var description: String { "\(operation) \(place): \(String(cString: strerror(code)))" }
 }

@@ -28,6 +28,27 @@ struct Reconciler: Sendable {
         for id in try spool.activeIDs() { try await place(id) }
     }
 
+    /// Jobs whose end could not be recorded: their folders say what it was.
+    func mend() async {
+        for ending in publisher.unrecorded.takeAll() {
+            do { try await mend(ending) } catch { publisher.postpone(ending, error) }
+        }
+    }
+
+    private func mend(_ ending: Publisher.Ending) async throws {
+        guard let id = JobID(ending.claimed.job.id) else { return }
+        switch spool.whereabouts(id) {
+        case .results: try await complete(id)
+        case .quarantine: _ = try await store.abandon(id.text, reason(of: id))
+        case .active, .inbox, nil:
+            // An operator may have come between.
+            guard let job = try await store.job(id.text), job.status == .running,
+                job.attempt == ending.claimed.job.attempt
+            else { return }
+            try await publisher.end(ending)
+        }
+    }
+
     /// A job that was running when the worker ended: that attempt counts, and was perhaps the last.
     private func weigh(_ claimed: ClaimedJob) async throws {
         let job = claimed.job
@@ -68,7 +89,7 @@ struct Reconciler: Sendable {
     /// A claimed folder: one without a record is admitted now; one whose job has ended is cleared away.
     private func place(_ id: JobID) async throws {
         switch try await store.job(id.text)?.status {
-        case nil: await intake.admit(id, name: id.text)
+        case nil: await intake.admit(Claim(earlier: id))
         case .completed: try await BlockingThreads.shared.run { [spool] in try spool.settle(id) }
         case .failed, .cancelled: try await setAside(id)
         case .queued, .running, .retrying:

@@ -5,7 +5,7 @@ import Jobs
 import Logging
 import ServiceLifecycle
 
-/// Tells the dispatcher when a job that waits for its next attempt is due.
+/// Tells the dispatcher when a job that waits for its next attempt is due, and sees to ends that could not be recorded.
 struct RetryTimer: Service, CustomStringConvertible {
     var description: String { "retry timer" }
 
@@ -14,11 +14,13 @@ struct RetryTimer: Service, CustomStringConvertible {
 
     let store: any JobStore
     let dispatcher: Dispatcher
+    let reconciler: Reconciler
     let logger: Logger
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
+                await reconciler.mend()
                 let pause = await untilNext()
                 do { try await Task.sleep(for: .seconds(pause)) } catch { return }
             }
@@ -28,8 +30,9 @@ struct RetryTimer: Service, CustomStringConvertible {
     private func untilNext() async -> Double {
         do {
             guard let due = try await store.nextRetry() else { return Self.longestSleep }
-            if due <= Date() { await dispatcher.moreWork() }
-            return min(max(due.timeIntervalSinceNow, 0.05), Self.longestSleep)
+            let wait = due.timeIntervalSinceNow
+            if wait <= 0 || wait > Retry.longestDelay { await dispatcher.moreWork() }
+            return min(max(wait, 0.05), Self.longestSleep)
         } catch {
             logger.warning("retries can't be looked up", metadata: ["error": "\(error)"])
             return Self.longestSleep

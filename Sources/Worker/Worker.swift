@@ -67,17 +67,19 @@ struct Worker: Sendable {
             spool: spool,
             store: store,
             defaultOutputs: configuration.defaultOutputs,
+            largestDocument: configuration.largestDocument,
             dispatcher: dispatcher,
             logger: logger
         )
-        try await Reconciler(
+        let reconciler = Reconciler(
             spool: spool,
             state: state,
             store: store,
             intake: intake,
             publisher: publisher,
             logger: logger
-        ).run()
+        )
+        try await reconciler.run()
         let runner = StepRunner(
             spool: spool,
             host: host,
@@ -113,7 +115,11 @@ struct Worker: Sendable {
         // Shut down from the last to the first: intake stops, then the pool gives back what it has.
         return ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [pool, RetryTimer(store: store, dispatcher: dispatcher, logger: logger), watch],
+                services: [
+                    pool,
+                    RetryTimer(store: store, dispatcher: dispatcher, reconciler: reconciler, logger: logger),
+                    watch,
+                ],
                 gracefulShutdownSignals: signals,
                 logger: logger
             )

@@ -14,6 +14,8 @@ struct WorkerConfiguration: Sendable {
     var pool: Int
     var defaultOutputs: [OutputKind]
     var limits: DocumentLimits
+    /// Bytes of a document that is taken.
+    var largestDocument: Int
     var attempts: Int
     /// Before the second attempt; doubles each time.
     var retryDelay: Duration
@@ -30,10 +32,11 @@ struct WorkerConfiguration: Sendable {
         let known = OutputKind.allCases.map(\.rawValue).joined(separator: ", ")
         defaultOutputs = try settings.value(
             .outputs,
-            default: [.text, .metadata, .thumbnail],
+            default: [.text, .markdown, .metadata, .thumbnail],
             allowed: "some of \(known), with commas between them"
         ) { try? JobOptions.outputs(parsing: $0) }
         limits = try DocumentLimits(settings)
+        largestDocument = try settings.bytes(.maxBody, default: 5_000_000_000)
         attempts = try settings.number(.attempts, default: 3, in: 1...100)
         retryDelay = try settings.duration(.retryDelay, default: .seconds(5))
         rescan = try settings.duration(.rescan, default: .seconds(60))

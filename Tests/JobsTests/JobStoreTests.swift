@@ -118,6 +118,17 @@ struct JobStoreTests {
     }
 
     @Test(arguments: Engine.all)
+    func nothingWaitsForAClockThatWasSetBack(engine: Engine) async throws {
+        let store = try engine.open()
+        let yesterday = Date() - 86400
+        _ = try await queued(store)
+        let first = try #require(try await store.claim(limit: 1, now: yesterday).first)
+        #expect(try await store.retryLater(first.fence, Self.failure, at: Date() + 5))
+        #expect(try await store.claim(limit: 1, now: Date()).isEmpty)
+        #expect(try await store.claim(limit: 1, now: yesterday).count == 1)
+    }
+
+    @Test(arguments: Engine.all)
     func startsANewSeriesAfterAnOperatorsRetry(engine: Engine) async throws {
         let store = try engine.open()
         let job = try await queued(store)

@@ -32,6 +32,12 @@ struct SQLiteTests {
         #expect(try await SQLiteJobReader(path: path).job(NewJob.sample(1).id)?.status == .queued)
     }
 
+    @Test func aCommitIsOnTheDiskWhenItReturns() throws {
+        let store = try SQLiteJobStore(path: path)
+        // 2 is FULL: each commit synchronizes the WAL.
+        #expect(try store.pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") } == 2)
+    }
+
     @Test func aReaderWaitsForTheFirstWorker() async throws {
         let reader = SQLiteJobReader(path: path)
         #expect(try await reader.counts().isEmpty)

@@ -133,6 +133,16 @@ struct IntakeTests {
         try await worker.completed("good.pdf")
     }
 
+    @Test func refusesAnEndlessFileUnread() async throws {
+        let worker = try await site.worker()
+        try site.spool.uploads.writeFile("sparse.pdf", [])
+        #expect(truncate(site.spool.uploads.place("sparse.pdf"), 1 << 40) == 0)
+        try site.spool.uploads.rename("sparse.pdf", to: site.spool.inbox, as: "sparse.pdf")
+        #expect(try await worker.failed("sparse.pdf").hasPrefix("too_large"))
+        try site.drop(SamplePDF.pages(1), as: "after.pdf")
+        try await worker.completed("after.pdf")
+    }
+
     @Test func keepsNamesThatAreNoText() async throws {
         let worker = try await site.worker()
         let name = try #require(FileName(bytes: Array("a\nb".utf8) + [0xFF] + Array(".pdf".utf8)))

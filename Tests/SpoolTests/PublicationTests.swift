@@ -27,6 +27,7 @@ struct PublicationTests {
         #expect(spool.manifest(of: id) == nil)
         try spool.publish(id, attempt: 1, manifest: Array("{}".utf8))
         #expect(spool.whereabouts(id) == .results)
+        try spool.settle(id)
         #expect(spool.manifest(of: id) == Array("{}".utf8))
         #expect(try spool.result("text.txt", of: id)?.contents(limit: 10) == Array("words".utf8))
         #expect(try spool.result("pages/0001.png", of: id)?.contents(limit: 10) == [1])
@@ -37,7 +38,6 @@ struct PublicationTests {
     @Test func publishesOnce() throws {
         try build()
         try spool.publish(id, attempt: 1, manifest: [1])
-        _ = try spool.active.createFolder(id.fileName)
         try build(2)
         let error = #expect(throws: SpoolError.self) { try spool.publish(id, attempt: 2, manifest: [2]) }
         #expect(error?.exists == true)
@@ -55,13 +55,6 @@ struct PublicationTests {
     @Test func goesOnAfterACrashBetweenPublicationAndClearing() throws {
         try build()
         try spool.publish(id, attempt: 1, manifest: [])
-        // As it was just after the rename.
-        _ = try spool.active.createFolder(id.fileName)
-        try spool.results.folder(id.fileName).rename(
-            Spool.documentName,
-            to: spool.active.folder(id.fileName),
-            as: Spool.documentName
-        )
         try spool.settle(id)
         try spool.settle(id)
         #expect(try home.read("results/\(id)/document") == "the document")

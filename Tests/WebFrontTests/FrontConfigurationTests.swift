@@ -32,7 +32,7 @@ struct FrontConfigurationTests {
     @Test func hasDefaults() async throws {
         let read = try await configuration()
         #expect(read.host == "127.0.0.1" && read.port == 8080 && read.limits.mostBytes == 5_000_000_000)
-        #expect(read.defaults.outputs == [.text, .metadata, .thumbnail])
+        #expect(read.defaults.outputs == [.text, .markdown, .metadata, .thumbnail])
     }
 
     @Test(arguments: [["--port", "70000"], ["--max-body", "much"], ["--outputs", "sound"], ["--pool", "4"]])

@@ -68,7 +68,8 @@ struct JobStatusTests {
             try front.write("no JSON", "inbox/\(id).job/request.json")
             let job = try await show(client)
             #expect(
-                job.status == "queued" && job.name == "document" && job.outputs == ["text", "metadata", "thumbnail"]
+                job.status == "queued" && job.name == "document"
+                    && job.outputs == ["text", "markdown", "metadata", "thumbnail"]
             )
         }
     }
@@ -79,7 +80,7 @@ struct JobStatusTests {
             let job = try await show(client)
             #expect(job.status == "completed" && job.name == "report.pdf" && job.mediaType == "application/pdf")
             #expect(job.pages?.total == 3 && job.pages?.done == 2 && job.pages?.failed == 1)
-            #expect(job.outputs == ["text", "images"] && job.bytes == 5)
+            #expect(job.outputs == ["text", "html", "images"] && job.bytes == 5)
         }
     }
 

@@ -11,7 +11,7 @@ struct FrontConfiguration: Sendable {
     var host = "127.0.0.1"
     var port = 8080
     var limits = UploadLimits(mostBytes: 5_000_000_000)
-    var defaults = JobOptions(outputs: [.text, .metadata, .thumbnail])
+    var defaults = JobOptions(outputs: [.text, .markdown, .metadata, .thumbnail])
     /// How long a connection may be silent while it has something to say.
     var idleTimeout = Duration.seconds(60)
 

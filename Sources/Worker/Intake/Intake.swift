@@ -11,47 +11,45 @@ import Spool
 struct Intake: Sendable {
     /// Most documents hashed at once.
     static let width = 4
+    /// How often a document is looked at before an error in reading it is held against it.
+    static let mostTries = 20
 
     let spool: Spool
     let store: any JobStore
     let defaultOutputs: [OutputKind]
+    /// Bytes.
+    let largestDocument: Int
     let dispatcher: Dispatcher
     let logger: Logger
     /// Claimed, but not recorded for want of space or the like.
-    private let unrecorded = SharedQueue<(id: JobID, name: String)>([])
+    private let unrecorded = SharedQueue<(claim: Claim, tries: Int)>([])
 
     init(
         spool: Spool,
         store: any JobStore,
         defaultOutputs: [OutputKind],
+        largestDocument: Int,
         dispatcher: Dispatcher,
         logger: Logger
     ) {
         self.spool = spool
         self.store = store
         self.defaultOutputs = defaultOutputs
+        self.largestDocument = largestDocument
         self.dispatcher = dispatcher
         self.logger = logger
     }
 
-    /// Takes these entries, or what there is; answers whether some can't be told to be whole yet.
+    /// Takes these entries, or what there is; answers whether to look again soon: some can't be told to be whole yet, or
+    /// could not be taken or recorded.
     func take(_ names: [FileName: Bool]?) async throws -> Bool {
         let (claims, isUncertain) = try await BlockingThreads.shared.run { try claim(names) }
-        guard !claims.isEmpty else { return isUncertain }
-        await withDiscardingTaskGroup { group in
-            let claims = SharedQueue(claims)
-            for _ in 0..<Self.width {
-                group.addTask { while let claim = claims.next() { await admit(claim.id, name: claim.title) } }
-            }
-        }
-        await dispatcher.moreWork()
-        return isUncertain
+        await admit(claims.map { ($0, 0) })
+        return isUncertain || !unrecorded.isEmpty
     }
 
     /// Tries again to record what was claimed.
-    func admitUnrecorded() async {
-        for waiting in unrecorded.takeAll() { await admit(waiting.id, name: waiting.name) }
-    }
+    func admitUnrecorded() async { await admit(unrecorded.takeAll()) }
 
     // MARK: Claiming
 
@@ -67,10 +65,10 @@ struct Intake: Sendable {
                 case .left: continue
                 }
             } catch {
+                if (error as? SpoolError)?.isPassing == true { isUncertain = true }
                 logger.error("an entry of the inbox can't be taken", metadata: ["error": "\(error)"])
             }
         }
-        if !claims.isEmpty { try spool.synchronizeClaims() }
         return (claims, isUncertain)
     }
 
@@ -84,19 +82,46 @@ struct Intake: Sendable {
 
     // MARK: Admitting
 
-    /// Checks a claimed document and records its job. Safe to repeat.
-    /// - Parameter name: for a document whose request gives none.
-    func admit(_ id: JobID, name: String) async {
+    /// Records claims, durable ones only.
+    private func admit(_ claims: [(claim: Claim, tries: Int)]) async {
+        guard !claims.isEmpty else { return }
         do {
-            let job = NewJob(id: id.text, name: name, options: JobOptions(outputs: defaultOutputs), createdAt: Date())
-            switch try await BlockingThreads.shared.run({ examine(id, job) }) {
+            try await BlockingThreads.shared.run { [spool] in try spool.synchronize(claims.map(\.claim)) }
+        } catch {
+            for waiting in claims { postpone(waiting.claim, waiting.tries, error) }
+            return
+        }
+        await withDiscardingTaskGroup { group in
+            let claims = SharedQueue(claims)
+            for _ in 0..<Self.width {
+                group.addTask { while let (claim, tries) = claims.next() { await admit(claim, tries: tries) } }
+            }
+        }
+        await dispatcher.moreWork()
+    }
+
+    /// Checks a claimed document and records its job. Safe to repeat.
+    func admit(_ claim: Claim, tries: Int = 0) async {
+        do {
+            let job = NewJob(
+                id: claim.id.text,
+                name: claim.title,
+                options: JobOptions(outputs: defaultOutputs),
+                createdAt: Date()
+            )
+            let isLast = tries >= Self.mostTries
+            switch try await BlockingThreads.shared.run({ try examine(claim.id, job, isLast: isLast) }) {
             case .accepted(let job): try await enqueue(job)
             case .refused(let job, let failure): try await refuse(job, failure)
             }
         } catch {
-            unrecorded.put((id, name))
-            logger.error("a document can't be recorded yet", metadata: ["job": "\(id)", "error": "\(error)"])
+            postpone(claim, tries, error)
         }
+    }
+
+    private func postpone(_ claim: Claim, _ tries: Int, _ error: any Error) {
+        unrecorded.put((claim, tries + 1))
+        logger.error("a document can't be recorded yet", metadata: ["job": "\(claim.id)", "error": "\(error)"])
     }
 
     private enum Examination: Sendable {
@@ -104,7 +129,8 @@ struct Intake: Sendable {
         case refused(NewJob, Failure)
     }
 
-    private func examine(_ id: JobID, _ blank: NewJob) -> Examination {
+    /// - Throws: what may be over by the next look, unless this is the last.
+    private func examine(_ id: JobID, _ blank: NewJob, isLast: Bool) throws -> Examination {
         var job = blank
         do {
             let request = try request(of: id)
@@ -112,6 +138,11 @@ struct Intake: Sendable {
             job.createdAt = request.receivedAt ?? job.createdAt
             if let options = request.options { job.options = filled(options) }
             let document = try spool.openDocument(of: id)
+            job.bytes = try document.info().bytes
+            // Not even read: others wait for their turn, and a sparse file can have any length.
+            guard job.bytes ?? 0 <= largestDocument else {
+                throw Failure(.tooLarge, "The file has more than \(largestDocument) bytes (setting max-body).")
+            }
             let digest = try Digest(of: document)
             job.bytes = digest.bytes
             job.sha256 = digest.sha256
@@ -120,6 +151,8 @@ struct Intake: Sendable {
                 throw Failure(.corrupt, "The file has \(digest.bytes) bytes, but its request says \(bytes).")
             }
             return .accepted(job)
+        } catch let error as SpoolError where error.isPassing && !isLast {
+            throw error
         } catch {
             return .refused(job, StepRunner.failure(error))
         }

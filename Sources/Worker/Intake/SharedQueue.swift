@@ -8,6 +8,8 @@ final class SharedQueue<Element: Sendable>: Sendable {
 
     init(_ elements: [Element]) { waiting = Mutex(elements[...]) }
 
+    var isEmpty: Bool { waiting.withLock { $0.isEmpty } }
+
     func next() -> Element? { waiting.withLock { $0.popFirst() } }
 
     func put(_ element: Element) { waiting.withLock { $0.append(element) } }

@@ -108,7 +108,11 @@ actor Dispatcher {
             if claimed.count == room { mayHaveMore = true }
             for job in claimed { admit(job) }
         } catch {
-            logger.error("claiming jobs failed", metadata: ["error": "\(error)"])
+            logger.error("claiming jobs failed; trying again soon", metadata: ["error": "\(error)"])
+            Task {
+                try await Task.sleep(for: .seconds(1))
+                moreWork()
+            }
         }
     }
 

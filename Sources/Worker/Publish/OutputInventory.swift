@@ -60,6 +60,8 @@ struct OutputInventory {
     private static func mediaType(_ path: String) -> String {
         switch path.split(separator: ".").last {
         case "txt": "text/plain; charset=utf-8"
+        case "md": "text/markdown; charset=utf-8"
+        case "html": "text/html; charset=utf-8"
         case "json": "application/json"
         case "png": "image/png"
         default: "application/octet-stream"

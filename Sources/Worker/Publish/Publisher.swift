@@ -14,8 +14,32 @@ struct Publisher: Sendable {
     let attempts: Int
     let retryDelay: Duration
     let logger: Logger
+    /// What could not be recorded for want of space or the like; see `Reconciler.mend`.
+    let unrecorded = SharedQueue<Ending>([])
 
-    /// Publishes what *assemble* built.
+    /// How an attempt ended that brought nothing, or whose results could not be recorded.
+    struct Ending: Sendable {
+        let claimed: ClaimedJob
+        let failure: Failure
+    }
+
+    init(
+        spool: Spool,
+        store: any JobStore,
+        outputBytes: Int,
+        attempts: Int,
+        retryDelay: Duration,
+        logger: Logger
+    ) {
+        self.spool = spool
+        self.store = store
+        self.outputBytes = outputBytes
+        self.attempts = attempts
+        self.retryDelay = retryDelay
+        self.logger = logger
+    }
+
+    /// Publishes what *assemble* built, and completes the job.
     /// - Throws: `Failure` or `SpoolError`; then nothing has been published.
     func publish(_ plan: JobPlan, engine: EngineVersions) async throws {
         let job = plan.claimed.job
@@ -43,11 +67,20 @@ struct Publisher: Sendable {
             )
             try spool.publish(id, attempt: token, manifest: manifest.json)
         }
-        let isOurs = try await store.complete(plan.claimed.fence, mediaType: inspection.mediaType, pages: pages)
+        do {
+            try await complete(plan.claimed, id, mediaType: inspection.mediaType, pages: pages)
+        } catch {
+            postpone(Ending(claimed: plan.claimed, failure: StepRunner.failure(error)), error)
+        }
+    }
+
+    private func complete(_ claimed: ClaimedJob, _ id: JobID, mediaType: String, pages: Job.Pages) async throws {
+        try await BlockingThreads.shared.run { [spool] in try spool.settle(id) }
+        let isOurs = try await store.complete(claimed.fence, mediaType: mediaType, pages: pages)
         logger.info(
             isOurs ? "completed" : "completed, though the job had been taken back",
             metadata: [
-                "job": "\(job.id)", "name": "\(job.name)", "pages": "\(pages.done)", "failed": "\(pages.failed)",
+                "job": "\(id)", "name": "\(claimed.job.name)", "pages": "\(pages.done)", "failed": "\(pages.failed)",
             ]
         )
     }
@@ -61,18 +94,33 @@ struct Publisher: Sendable {
                 "job": "\(job.id)", "name": "\(job.name)", "attempt": "\(job.attempt)", "reason": "\(failure)",
             ]
         )
-        do {
-            try? await discardBuilding(claimed.fence)
-            if failure.code.isWorthRetrying && job.attempt < attempts {
-                _ = try await store.retryLater(claimed.fence, failure, at: Date() + delay(after: job.attempt))
-            } else {
-                try await setAside(job.id, failure)
-                _ = try await store.fail(claimed.fence, failure)
-            }
-        } catch {
-            // The row stays running; the next start of a worker looks at the folders and mends it.
-            logger.error("recording a failure failed", metadata: ["job": "\(job.id)", "error": "\(error)"])
+        let ending = Ending(claimed: claimed, failure: failure)
+        do { try await end(ending) } catch { postpone(ending, error) }
+    }
+
+    /// Safe to repeat.
+    func end(_ ending: Ending) async throws {
+        let job = ending.claimed.job
+        if let id = JobID(job.id), spool.whereabouts(id) == .results {
+            throw Failure(.internal, "The job has results.")
         }
+        try await discardBuilding(ending.claimed.fence)
+        if ending.failure.code.isWorthRetrying && job.attempt < attempts {
+            let time = Date() + delay(after: job.attempt)
+            _ = try await store.retryLater(ending.claimed.fence, ending.failure, at: time)
+        } else {
+            try await setAside(job.id, ending.failure)
+            _ = try await store.fail(ending.claimed.fence, ending.failure)
+        }
+    }
+
+    /// The row stays running until the end can be recorded.
+    func postpone(_ ending: Ending, _ error: any Error) {
+        unrecorded.put(ending)
+        logger.error(
+            "the end of a job can't be recorded yet",
+            metadata: ["job": "\(ending.claimed.job.id)", "error": "\(error)"]
+        )
     }
 
     private func discardBuilding(_ fence: Fence) async throws {
@@ -86,8 +134,8 @@ struct Publisher: Sendable {
         try await BlockingThreads.shared.run { [spool] in try spool.setAside(id, reason: reason) }
     }
 
-    /// Seconds: doubles with each attempt, at most an hour.
+    /// Seconds: doubles with each attempt.
     private func delay(after attempt: Int) -> Double {
-        min(retryDelay.inSeconds * Double(1 << min(attempt - 1, 20)), 3600)
+        min(retryDelay.inSeconds * Double(1 << min(attempt - 1, 20)), Retry.longestDelay)
     }
 }

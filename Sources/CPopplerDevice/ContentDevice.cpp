@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ContentDevice.h"
+
+#include <Gfx.h>
+#include <GfxFont.h>
+#include <GfxState.h>
+#include <Stream.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+
+namespace {
+
+constexpr double farthest = 1e6;
+constexpr int deepestMarking = 64;
+/// A path with more corners is a drawing, no rule.
+constexpr int mostCorners = 400;
+/// In points: shorter lines are ticks and hatches.
+constexpr double shortestRule = 3;
+constexpr size_t mostFonts = 1000;
+
+bool isUsable(double number) { return std::isfinite(number) && std::fabs(number) < farthest; }
+
+uint32_t packed(const GfxRGB &colour)
+{
+    return uint32_t(colToByte(colour.r)) << 16 | uint32_t(colToByte(colour.g)) << 8 | colToByte(colour.b);
+}
+
+bool contains(const std::string &text, const char *word)
+{
+    const std::string needle(word);
+    return std::search(text.begin(), text.end(), needle.begin(), needle.end(), [](char a, char b) {
+               return std::tolower(static_cast<unsigned char>(a)) == b;
+           }) != text.end();
+}
+
+} // namespace
+
+uint16_t ContentDevice::fontNumber(const GfxFont &font)
+{
+    auto known = fontNumbers.find(&font);
+    if (known != fontNumbers.end()) return known->second;
+    if (contents.fonts.size() >= mostFonts) return 0;
+    const std::string name = font.getName().value_or("").substr(0, 200);
+    contents.texts.push_back(name);
+    const bool bold = font.isBold() || font.getWeight() >= GfxFont::W600 || contains(name, "bold")
+        || contains(name, "black") || contains(name, "heavy") || contains(name, "semibold");
+    const bool italic = font.isItalic() || contains(name, "italic") || contains(name, "oblique");
+    const bool fixed = font.isFixedWidth() || contains(name, "mono") || contains(name, "courier")
+        || contains(name, "typewriter") || contains(name, "consolas");
+    const auto number = static_cast<uint16_t>(contents.fonts.size());
+    contents.fonts.push_back({ contents.texts.back().c_str(), bold, italic, fixed });
+    fontNumbers[&font] = number;
+    return number;
+}
+
+void ContentDevice::updateFont(GfxState *state)
+{
+    const auto &current = state->getFont();
+    hasFont = current != nullptr;
+    if (!hasFont || !wantsText) return;
+    if (fontNumbers.find(current.get()) == fontNumbers.end()) fonts.push_back(current);
+    font = fontNumber(*current);
+    ascent = current->getAscent();
+    descent = current->getDescent();
+    if (current->getType() == fontType3) {
+        const double *matrix = current->getFontMatrix();
+        const double *box = current->getFontBBox();
+        ascent = box[3] * matrix[3];
+        descent = box[1] * matrix[3];
+    }
+    // Fonts tell nonsense as well; these are the bounds of usual ones.
+    if (!(ascent > 0.5 && ascent < 1.05)) ascent = ascent >= 1.05 ? 1.05 : 0.75;
+    if (!(descent < -0.05 && descent > -0.4)) descent = descent <= -0.4 ? -0.4 : -0.25;
+    isVertical = current->getWMode() != 0;
+}
+
+uint32_t ContentDevice::fillColour(GfxState *state)
+{
+    if (!fillColourIsKnown) {
+        GfxRGB colour;
+        state->getFillRGB(&colour);
+        knownFillColour = packed(colour);
+        fillColourIsKnown = true;
+    }
+    return knownFillColour;
+}
+
+void ContentDevice::drawChar(GfxState *state, double x, double y, double dx, double dy, double originX, double originY,
+                             CharCode code, int bytes, const Unicode *scalars, int count)
+{
+    if (!wantsText || !hasFont || count <= 0 || contents.glyphs.size() + size_t(count) > limits.glyphs) return;
+    // What is between characters is no part of them.
+    double spacing = state->getCharSpace();
+    if (code == 0x20 && bytes == 1) spacing += state->getWordSpace();
+    double spacingX, spacingY;
+    state->textTransformDelta(isVertical ? 0 : spacing * state->getHorizScaling(), isVertical ? spacing : 0, &spacingX,
+                              &spacingY);
+    dx -= spacingX, dy -= spacingY;
+
+    double m11, m12, m21, m22;
+    state->getFontTransMat(&m11, &m12, &m21, &m22);
+    size = state->getTransformedFontSize();
+    const bool isLevel = std::fabs(m11 * m22) > std::fabs(m12 * m21);
+    turns = isLevel ? (m11 > 0 || m22 < 0 ? 0 : 2) : (m21 > 0 ? 1 : 3);
+    isSlanted = isLevel ? std::fabs(m12) > 0.1 * std::fabs(m11) : std::fabs(m11) > 0.1 * std::fabs(m12);
+
+    double x0, y0, wx, wy;
+    state->transform(x - originX, y - originY, &x0, &y0);
+    state->transformDelta(dx, dy, &wx, &wy);
+    if (!isUsable(x0) || !isUsable(y0) || !isUsable(wx) || !isUsable(wy) || !isUsable(size) || size <= 0) return;
+
+    // Pictures from other pages may bring these pages' text along, cut off.
+    double clipLeft, clipTop, clipRight, clipBottom;
+    state->getClipBBox(&clipLeft, &clipTop, &clipRight, &clipBottom);
+    const double middleX = x0 + wx / 2, middleY = y0 + wy / 2;
+    if (middleX < clipLeft - size || middleX > clipRight + size || middleY < clipTop - size || middleY > clipBottom + size)
+        return;
+
+    uint8_t flags = 0;
+    if (!markings.empty() && markings.back().isArtifact) flags |= PANNIER_GLYPH_ARTIFACT;
+    if (state->getRender() == 3) flags |= PANNIER_GLYPH_INVISIBLE;
+    if (isSlanted) flags |= PANNIER_GLYPH_SLANTED;
+    if (isVertical) flags |= PANNIER_GLYPH_VERTICAL;
+    const int32_t mark = markings.empty() ? -1 : markings.back().identifier;
+    const uint32_t colour = fillColour(state);
+    const double above = ascent * size, below = -descent * size;
+
+    for (int i = 0; i < count; ++i) {
+        const double a = double(i) / count, b = double(i + 1) / count;
+        const double ax = x0 + wx * a, ay = y0 + wy * a, bx = x0 + wx * b, by = y0 + wy * b;
+        double left, top, right, bottom, baseline;
+        if (isVertical) {
+            const double half = size / 2;
+            left = x0 - half, right = x0 + half, top = std::min(ay, by), bottom = std::max(ay, by), baseline = x0;
+        } else {
+            switch (turns) {
+            case 1: left = x0 - below, right = x0 + above, top = std::min(ay, by), bottom = std::max(ay, by), baseline = x0; break;
+            case 2: left = std::min(ax, bx), right = std::max(ax, bx), top = y0 - below, bottom = y0 + above, baseline = y0; break;
+            case 3: left = x0 - above, right = x0 + below, top = std::min(ay, by), bottom = std::max(ay, by), baseline = x0; break;
+            default: left = std::min(ax, bx), right = std::max(ax, bx), top = y0 - above, bottom = y0 + below, baseline = y0;
+            }
+        }
+        contents.glyphs.push_back({ float(left), float(top), float(right), float(bottom), float(baseline), float(size),
+                                    scalars[i], colour, mark, font, turns, flags });
+    }
+}
+
+void ContentDevice::addMark(GfxState *state, double left, double top, double right, double bottom, uint32_t colour,
+                            bool stroke)
+{
+    double clipLeft, clipTop, clipRight, clipBottom;
+    state->getClipBBox(&clipLeft, &clipTop, &clipRight, &clipBottom);
+    left = std::max(left, clipLeft - 1), top = std::max(top, clipTop - 1);
+    right = std::min(right, clipRight + 1), bottom = std::min(bottom, clipBottom + 1);
+    if (!(left <= right && top <= bottom) || contents.marks.size() >= limits.marks) return;
+    if (!isUsable(left) || !isUsable(top) || !isUsable(right) || !isUsable(bottom)) return;
+    contents.marks.push_back({ float(left), float(top), float(right), float(bottom), colour, stroke });
+}
+
+void ContentDevice::addSegment(GfxState *state, double x1, double y1, double x2, double y2, double halfWidth,
+                               uint32_t colour)
+{
+    const double width = std::fabs(x2 - x1), height = std::fabs(y2 - y1);
+    const bool isLevel = height <= 0.5 && width >= shortestRule;
+    const bool isUpright = width <= 0.5 && height >= shortestRule;
+    if (!isLevel && !isUpright) return;
+    const double wide = isUpright ? halfWidth : 0, high = isLevel ? halfWidth : 0;
+    addMark(state, std::min(x1, x2) - wide, std::min(y1, y2) - high, std::max(x1, x2) + wide,
+            std::max(y1, y2) + high, colour, true);
+}
+
+void ContentDevice::stroke(GfxState *state)
+{
+    if (!wantsText || contents.marks.size() >= limits.marks) return;
+    const GfxPath *path = state->getPath();
+    const double halfWidth = std::min(state->getTransformedLineWidth(), 100.0) / 2;
+    uint32_t colour = 0;
+    bool isColourKnown = false;
+    for (int i = 0; i < path->getNumSubpaths(); ++i) {
+        const GfxSubpath *subpath = path->getSubpath(i);
+        const int count = subpath->getNumPoints();
+        if (count < 2 || count > mostCorners) continue;
+        if (!isColourKnown) {
+            GfxRGB rgb;
+            state->getStrokeRGB(&rgb);
+            colour = packed(rgb), isColourKnown = true;
+        }
+        double x1, y1;
+        state->transform(subpath->getX(0), subpath->getY(0), &x1, &y1);
+        for (int j = 1; j < count; ++j) {
+            double x2, y2;
+            state->transform(subpath->getX(j), subpath->getY(j), &x2, &y2);
+            if (!subpath->getCurve(j) && !subpath->getCurve(j - 1)) addSegment(state, x1, y1, x2, y2, halfWidth, colour);
+            x1 = x2, y1 = y2;
+        }
+    }
+}
+
+void ContentDevice::fill(GfxState *state)
+{
+    if (!wantsText || contents.marks.size() >= limits.marks) return;
+    const GfxPath *path = state->getPath();
+    for (int i = 0; i < path->getNumSubpaths(); ++i) {
+        const GfxSubpath *subpath = path->getSubpath(i);
+        const int count = subpath->getNumPoints();
+        if (count < 4 || count > 6) continue;
+        double x[6], y[6];
+        bool isBox = true;
+        for (int j = 0; j < count; ++j) {
+            if (subpath->getCurve(j)) isBox = false;
+            state->transform(subpath->getX(j), subpath->getY(j), &x[j], &y[j]);
+        }
+        for (int j = 1; j < count; ++j)
+            if (std::fabs(x[j] - x[j - 1]) > 0.3 && std::fabs(y[j] - y[j - 1]) > 0.3) isBox = false;
+        if (!isBox) continue;
+        addMark(state, *std::min_element(x, x + count), *std::min_element(y, y + count), *std::max_element(x, x + count),
+                *std::max_element(y, y + count), fillColour(state), false);
+    }
+}
+
+void ContentDevice::addImage(GfxState *state)
+{
+    if (contents.images.size() >= limits.images) return;
+    double left = farthest, top = farthest, right = -farthest, bottom = -farthest;
+    for (int corner = 0; corner < 4; ++corner) {
+        double x, y;
+        state->transform(corner & 1, corner >> 1, &x, &y);
+        if (!isUsable(x) || !isUsable(y)) return;
+        left = std::min(left, x), right = std::max(right, x), top = std::min(top, y), bottom = std::max(bottom, y);
+    }
+    contents.images.push_back({ float(left), float(top), float(right), float(bottom) });
+}
+
+void ContentDevice::drawImageMask(GfxState *state, Object *ref, Stream *stream, int width, int height, bool invert,
+                                  bool interpolate, bool isInline)
+{
+    addImage(state);
+    if (isInline) OutputDev::drawImageMask(state, ref, stream, width, height, invert, interpolate, isInline);
+}
+
+void ContentDevice::drawImage(GfxState *state, Object *ref, Stream *stream, int width, int height,
+                              GfxImageColorMap *map, bool interpolate, const int *mask, bool isInline)
+{
+    addImage(state);
+    if (isInline) OutputDev::drawImage(state, ref, stream, width, height, map, interpolate, mask, isInline);
+}
+
+void ContentDevice::beginMarkedContent(const char *name, Dict *properties)
+{
+    if (markings.size() >= deepestMarking) {
+        ++unkeptMarkings;
+        return;
+    }
+    Marking marking = markings.empty() ? Marking { -1, false } : markings.back();
+    if (name && std::string(name) == "Artifact") marking.isArtifact = true;
+    if (properties) {
+        int identifier = -1;
+        if (properties->lookupInt("MCID", nullptr, &identifier) && identifier >= 0) marking.identifier = identifier;
+    }
+    markings.push_back(marking);
+}
+
+void ContentDevice::endMarkedContent(GfxState *)
+{
+    if (unkeptMarkings > 0) --unkeptMarkings;
+    else if (!markings.empty()) markings.pop_back();
+}

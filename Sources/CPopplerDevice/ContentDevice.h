@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "Contents.h"
+
+#include <OutputDev.h>
+
+#include <unordered_map>
+
+/// Collects glyphs, rules and boxes instead of drawing them.
+class ContentDevice final : public OutputDev {
+public:
+    ContentDevice(pannier_contents &contents, const pannier_limits &limits) : contents(contents), limits(limits) { }
+
+    /// Whether images are looked at, which may mean that they are decoded.
+    bool wantsImages = false;
+    /// Whether glyphs and rules are.
+    bool wantsText = true;
+
+    bool upsideDown() override { return true; }
+    bool useDrawChar() override { return true; }
+    bool interpretType3Chars() override { return false; }
+    bool needNonText() override { return wantsImages; }
+    bool useTilingPatternFill() override { return true; }
+    bool useShadedFills(int) override { return true; }
+
+    void updateFont(GfxState *state) override;
+    void drawChar(GfxState *state, double x, double y, double dx, double dy, double originX, double originY,
+                  CharCode code, int bytes, const Unicode *scalars, int count) override;
+    void stroke(GfxState *state) override;
+    void fill(GfxState *state) override;
+    void eoFill(GfxState *state) override { fill(state); }
+    void updateFillColor(GfxState *) override { fillColourIsKnown = false; }
+    void updateFillColorSpace(GfxState *) override { fillColourIsKnown = false; }
+    void restoreState(GfxState *) override { fillColourIsKnown = false; }
+
+    void beginMarkedContent(const char *name, Dict *properties) override;
+    void endMarkedContent(GfxState *state) override;
+
+    bool tilingPatternFill(GfxState *, Gfx *, Catalog *, GfxTilingPattern *, const double *, int, int, int, int, double,
+                           double) override
+    {
+        return true;
+    }
+    bool functionShadedFill(GfxState *, GfxFunctionShading *) override { return true; }
+    bool axialShadedFill(GfxState *, GfxAxialShading *, double, double) override { return true; }
+    bool radialShadedFill(GfxState *, GfxRadialShading *, double, double) override { return true; }
+    bool gouraudTriangleShadedFill(GfxState *, GfxGouraudTriangleShading *) override { return true; }
+    bool patchMeshShadedFill(GfxState *, GfxPatchMeshShading *) override { return true; }
+
+    void drawImageMask(GfxState *state, Object *ref, Stream *stream, int width, int height, bool invert,
+                       bool interpolate, bool isInline) override;
+    void drawImage(GfxState *state, Object *ref, Stream *stream, int width, int height, GfxImageColorMap *map,
+                   bool interpolate, const int *mask, bool isInline) override;
+    void drawMaskedImage(GfxState *state, Object *, Stream *, int, int, GfxImageColorMap *, bool, Stream *, int, int,
+                         bool, bool) override
+    {
+        addImage(state);
+    }
+    void drawSoftMaskedImage(GfxState *state, Object *, Stream *, int, int, GfxImageColorMap *, bool, Stream *, int,
+                             int, GfxImageColorMap *, bool) override
+    {
+        addImage(state);
+    }
+
+private:
+    struct Marking {
+        int32_t identifier;
+        bool isArtifact;
+    };
+
+    uint16_t fontNumber(const GfxFont &font);
+    uint32_t fillColour(GfxState *state);
+    void addImage(GfxState *state);
+    void addSegment(GfxState *state, double x1, double y1, double x2, double y2, double halfWidth, uint32_t colour);
+    void addMark(GfxState *state, double left, double top, double right, double bottom, uint32_t colour, bool stroke);
+
+    pannier_contents &contents;
+    const pannier_limits limits;
+    std::vector<Marking> markings;
+    size_t unkeptMarkings = 0;
+    std::unordered_map<const GfxFont *, uint16_t> fontNumbers;
+    /// Keeps the fonts alive, so that no two have one address.
+    std::vector<std::shared_ptr<GfxFont>> fonts;
+    uint16_t font = 0;
+    double size = 0, ascent = 0, descent = 0;
+    uint8_t turns = 0;
+    bool isSlanted = false, isVertical = false, hasFont = false;
+    bool fillColourIsKnown = false;
+    uint32_t knownFillColour = 0;
+};

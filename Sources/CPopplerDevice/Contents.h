@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "PopplerDevice.h"
+
+#include <deque>
+#include <string>
+#include <vector>
+
+/// What was found on a page.
+struct pannier_contents {
+    double width = 0, height = 0;
+    std::vector<pannier_glyph> glyphs;
+    std::vector<pannier_mark> marks;
+    std::vector<pannier_area> images;
+    std::vector<pannier_font> fonts;
+    std::vector<pannier_link> links;
+    /// Where names and addresses live; its elements stay where they are.
+    std::deque<std::string> texts;
+};

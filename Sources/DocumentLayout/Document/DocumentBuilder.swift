@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Makes one document of all its pages.
+package struct DocumentBuilder {
+    private let pages: [PageAnalysis]
+
+    /// - Parameter pages: in their order.
+    package init(_ pages: [PageAnalysis]) { self.pages = pages }
+
+    package func document() -> TextDocument {
+        var flow = self.flow()
+        HeadingFinder(flow: flow).mark(&flow)
+        flow = RunInHeadings(flow: flow).split(flow)
+        RoleFinder(body: HeadingFinder.bodyStyle(of: flow), pages: pages).mark(&flow)
+        flow = FlowJoiner(TableJoiner.joined(flow)).joined()
+        return TextDocument(elements: ElementBuilder(pages: pages, vocabulary: Vocabulary(pages)).elements(of: flow))
+    }
+
+    /// All that is no running head.
+    private func flow() -> [FlowBlock] {
+        let heads = RunningHeads(pages)
+        var flow: [FlowBlock] = []
+        for (number, page) in pages.enumerated() {
+            for block in page.blocks {
+                var next = FlowBlock(block, page: number, styles: page.styles)
+                next.lines.removeAll { heads.contains($0, page: number, turns: block.turns) }
+                if !next.lines.isEmpty || next.table != nil { flow.append(next) }
+            }
+        }
+        return flow
+    }
+}

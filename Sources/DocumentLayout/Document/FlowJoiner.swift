@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Joins paragraphs that go on in the next column or on the next page, past what floats between.
+struct FlowJoiner {
+    private let flow: [FlowBlock]
+
+    init(_ flow: [FlowBlock]) { self.flow = flow }
+
+    func joined() -> [FlowBlock] {
+        var result: [FlowBlock] = []
+        /// Where the paragraph stands that may go on.
+        var open: Int?
+        for block in flow {
+            if let index = open, continues(block, result[index]) {
+                result[index].append(block)
+                continue
+            }
+            result.append(block)
+            switch block.role {
+            case .heading: open = nil
+            case .body, .item: if !isAside(block, of: open.map { result[$0] }) { open = result.count - 1 }
+            default: break
+            }
+        }
+        return result
+    }
+
+    /// Notes and the like, set smaller than the paragraph that they interrupt.
+    private func isAside(_ block: FlowBlock, of open: FlowBlock?) -> Bool {
+        guard let open, open.role == .body else { return false }
+        return block.size < 0.94 * open.size && block.page - open.page <= 1
+    }
+
+    private func continues(_ block: FlowBlock, _ previous: FlowBlock) -> Bool {
+        guard block.role == .body, block.turns == previous.turns else { return false }
+        guard let last = previous.lines.last, let first = block.lines.first else { return false }
+        guard (block.size - previous.size).magnitude < 0.06 * previous.size else { return false }
+        // Within one column the block builder has had its say.
+        if block.page == previous.lastPage, block.column == previous.lastColumn { return false }
+        guard let end = last.text.unicodeScalars.last, let start = first.text.unicodeScalars.first else { return false }
+        if end == "-" { return true }
+        if ".!?:;".unicodeScalars.contains(end) { return false }
+        return start.isSmallLetter || last.box.right > previous.lastColumn.right - 2 * last.size
+    }
+}
+
+extension FlowBlock {
+    /// What comes after it in another column or on another page.
+    fileprivate mutating func append(_ other: FlowBlock) {
+        lines += other.lines(for: self)
+        lastPage = other.page
+        lastColumn = other.column
+    }
+
+    /// Lines name styles and links of their page by number; those of another page lose their links.
+    func lines(for other: FlowBlock) -> [TextLine] { Self.restyled(lines, from: self, for: other) }
+
+    static func restyled(_ lines: [TextLine], from block: FlowBlock, for other: FlowBlock) -> [TextLine] {
+        guard block.page != other.page else { return lines }
+        return lines.map { line in
+            var line = line
+            for index in line.words.indices {
+                line.words[index].link = nil
+                guard let style = line.words[index].style else { continue }
+                line.words[index].style = other.styles.firstIndex(of: block.styles[style])
+            }
+            return line
+        }
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Tells headings from other text by the document's own measure of what is usual.
+struct HeadingFinder {
+    private static let longest = 220
+    private static let mostLines = 5
+
+    private let body: TextStyle
+    private let displayFaces: Set<FontFace>
+
+    init(flow: [FlowBlock]) {
+        body = Self.bodyStyle(of: flow)
+        displayFaces = DisplayFaces.all(in: flow, body: body)
+    }
+
+    static func bodyStyle(of flow: [FlowBlock]) -> TextStyle {
+        var counts: [TextStyle: Int] = [:]
+        for block in flow where block.lines.count > 1 {
+            guard let style = block.mainStyle else { continue }
+            counts[style, default: 0] += block.lines.reduce(0) { $0 + $1.characterCount }
+        }
+        let best = counts.max { ($0.value, $0.key.size, $0.key.face.name) < ($1.value, $1.key.size, $1.key.face.name) }
+        return best?.key ?? TextStyle(face: FontFace(name: ""), size: 10)
+    }
+
+    func mark(_ flow: inout [FlowBlock]) {
+        for index in flow.indices where flow[index].table == nil && CaptionTest.isCaption(flow[index]) {
+            flow[index].role = .caption
+        }
+        let title = markTitle(&flow)
+        let front = frontEnd(flow, title: title)
+        var looks: [Int: HeadingLook] = [:]
+        for index in flow.indices where flow[index].role == .body && isHeading(flow[index]) {
+            let isFront = front.map { index < $0 } ?? false
+            if isFront, !HeadingNames.isChief(flow[index].text) { continue }
+            looks[index] = HeadingLook(flow[index], body: body)
+        }
+        let ranks = HeadingRanks(looks, flow: flow)
+        for index in looks.keys.sorted() {
+            guard let look = looks[index] else { continue }
+            flow[index].role = .heading(level: ranks.level(of: flow[index], look))
+        }
+        joinLines(&flow)
+    }
+
+    /// The largest text of the first page; its lines are joined.
+    /// - Returns: its position.
+    private func markTitle(_ flow: inout [FlowBlock]) -> Int? {
+        let candidates = flow.indices.filter { index in
+            let block = flow[index]
+            return block.page == 0 && block.role == .body && block.turns == 0 && block.size > 1.15 * body.size
+                && block.letterCount > 7 && block.lines.count <= 8
+        }
+        guard let largest = candidates.map({ flow[$0].size }).max() else { return nil }
+        let large = candidates.filter { flow[$0].size > 0.93 * largest }
+        guard let title = large.max(by: { (flow[$0].letterCount, $1) < (flow[$1].letterCount, $0) }) else { return nil }
+        // Its other lines are above and below it.
+        var (first, last) = (title, title)
+        while large.contains(first - 1) { first -= 1 }
+        while large.contains(last + 1) { last += 1 }
+        for index in first...last { flow[index].role = .heading(level: 1) }
+        return last
+    }
+
+    /// Where the names and addresses below a title end: at the first chief heading or longer text.
+    private func frontEnd(_ flow: [FlowBlock], title: Int?) -> Int? {
+        guard let title else { return nil }
+        let rest = flow.indices.dropFirst(title + 1)
+        return rest.first { index in
+            let block = flow[index]
+            return block.page > 0 || HeadingNames.isChief(block.text)
+                || (block.role == .body && block.lines.count >= 5
+                    && (block.size - body.size).magnitude < 0.05 * body.size)
+        }
+    }
+
+    /// Lines of one heading that were taken for several: of the same look, close below each other.
+    private func joinLines(_ flow: inout [FlowBlock]) {
+        var result: [FlowBlock] = []
+        for block in flow {
+            if let last = result.last, isSameHeading(last, block) {
+                result[result.count - 1].lines += block.lines
+                result[result.count - 1].box = last.box.union(block.box)
+            } else {
+                result.append(block)
+            }
+        }
+        flow = result
+    }
+
+    private func isSameHeading(_ first: FlowBlock, _ second: FlowBlock) -> Bool {
+        guard case .heading(let level) = first.role, first.page == second.page, first.turns == second.turns else {
+            return false
+        }
+        guard let above = first.lines.last, let below = second.lines.first else { return false }
+        guard (above.size - below.size).magnitude < 0.04 * above.size, below.baseline > above.baseline else {
+            return false
+        }
+        guard below.baseline - above.baseline < 1.7 * above.size, first.box.horizontalOverlap(second.box) > 0 else {
+            return false
+        }
+        guard HeadingNumber(second.text) == nil, second.lines.count <= Self.mostLines else { return false }
+        if level == 1, above.size > 1.15 * body.size { return true }
+        guard case .heading(level) = second.role, !HeadingNames.isChief(second.text) else { return false }
+        return above.box.width > 0.6 * first.column.width
+    }
+
+    private func isHeading(_ block: FlowBlock) -> Bool {
+        guard block.table == nil, block.turns == 0, block.lines.count <= Self.mostLines, let style = block.mainStyle
+        else {
+            return false
+        }
+        let text = block.text
+        guard text.utf8.count <= Self.longest, block.letterCount >= 3 else { return false }
+        guard block.letterCount * 2 > text.unicodeScalars.count, let first = text.unicodeScalars.first, first != "("
+        else {
+            return false
+        }
+        if HeadingNames.isKnown(text) { return true }
+        guard let end = text.unicodeScalars.last, end != ",", end != ";", !first.isSmallLetter else { return false }
+        if style.size > 1.12 * body.size { return end != "." || HeadingNumber(text) != nil }
+        guard style.size >= 0.93 * body.size, block.lines.count <= 3 else { return false }
+        let number = HeadingNumber(text)
+        if end == "." && number == nil { return false }
+        let isMarked = style.face.isBold && !body.face.isBold || block.isInCapitals && text.utf8.count > 4
+        if isMarked { return true }
+        if style.face == body.face { return false }
+        if displayFaces.contains(style.face) { return block.lines.count <= 2 }
+        if number != nil { return block.lines.count <= 2 }
+        return style.face.isItalic && block.lines.count == 1 && text.utf8.count < 80
+            && !text.unicodeScalars.contains(where: \.isDigit)
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Tells lists, code and footnotes from paragraphs.
+struct RoleFinder {
+    let body: TextStyle
+    let pages: [PageAnalysis]
+
+    func mark(_ flow: inout [FlowBlock]) {
+        for index in flow.indices where flow[index].role == .body {
+            if isCode(flow[index]) {
+                flow[index].role = .code
+            } else if isFootnote(flow[index]) {
+                flow[index].role = .footnote
+            }
+        }
+        markItems(&flow)
+    }
+
+    /// Bullets always are; numbers where another item is beside it, one more or one less.
+    private func markItems(_ flow: inout [FlowBlock]) {
+        var previous: (index: Int, marker: ListMarker)?
+        for index in flow.indices where flow[index].role == .body {
+            guard let marker = flow[index].lines.first.flatMap(ListMarker.init) else { continue }
+            if marker.isBullet {
+                flow[index].role = .item
+            } else if let last = previous, marker.follows(last.marker), index - last.index < 6 {
+                flow[last.index].role = .item
+                flow[index].role = .item
+            }
+            previous = (index, marker)
+        }
+    }
+
+    private func isCode(_ block: FlowBlock) -> Bool {
+        guard !body.face.isFixedWidth, block.lines.count > 0 else { return false }
+        let words = block.lines.flatMap(\.words)
+        let fixed = words.count { $0.style.map { block.styles[$0].face.isFixedWidth } ?? false }
+        return fixed * 10 >= words.count * 9 && (block.lines.count > 1 || words.count > 1)
+    }
+
+    private func isFootnote(_ block: FlowBlock) -> Bool {
+        guard block.size < 0.92 * body.size, block.turns == 0, let first = block.lines.first?.words.first else {
+            return false
+        }
+        guard pages.indices.contains(block.page), block.box.top > 0.5 * pages[block.page].height else { return false }
+        let marks: Set<String> = ["*", "†", "‡", "§", "¶", "#", "**"]
+        return marks.contains(first.text) || first.script == .raised && first.text.utf8.count <= 3
+            || first.size < 0.8 * block.size && first.text.unicodeScalars.allSatisfy(\.isDigit)
+    }
+}
+
+extension ListMarker {
+    func follows(_ other: ListMarker) -> Bool {
+        switch (kind, other.kind) {
+        case (.number(let number), .number(let last)): number == last + 1
+        case (.letter, .letter): true
+        default: false
+        }
+    }
+}

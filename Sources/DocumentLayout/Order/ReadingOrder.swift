@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Puts what stands on a page into the order of reading by cutting it along white space: upright cuts between columns go
+/// before level ones, and level bands that share a gutter stay together (after Nagy and Seth's XY-cut, 1984).
+struct ReadingOrder {
+    private static let deepest = 30
+
+    private let boxes: [Box]
+    /// Of most text, in points.
+    private let textSize: Double
+
+    /// - Parameter boxes: of lines, from the middle of small letters to the baseline; of other things, whole.
+    init(boxes: [Box], textSize: Double) {
+        self.boxes = boxes
+        self.textSize = max(1, textSize)
+    }
+
+    /// Positions of boxes, column by column; those of a column from top to bottom.
+    func columns() -> [[Int]] {
+        var result: [[Int]] = []
+        cut(Array(boxes.indices), depth: 0, into: &result)
+        return result
+    }
+
+    private var narrowestGutter: Double { max(5, 0.7 * textSize) }
+    /// What is narrower is no column but the markers of a list.
+    private var narrowestColumn: Double { 4.5 * textSize }
+
+    private func cut(_ items: [Int], depth: Int, into result: inout [[Int]]) {
+        guard items.count > 1, depth < Self.deepest else {
+            if !items.isEmpty { result.append(sortedDown(items)) }
+            return
+        }
+        let strips = self.strips(of: items)
+        if strips.count > 1 {
+            for strip in strips { cut(strip, depth: depth + 1, into: &result) }
+            return
+        }
+        let groups = BandGrouper(
+            bands: bands(of: items),
+            boxes: boxes,
+            gutter: narrowestGutter,
+            column: narrowestColumn,
+            textSize: textSize
+        ).groups()
+        guard groups.count > 1 else { return result.append(sortedDown(items)) }
+        for group in groups {
+            if group.hasColumns {
+                cut(group.items, depth: depth + 1, into: &result)
+            } else {
+                result.append(sortedDown(group.items))
+            }
+        }
+    }
+
+    private func sortedDown(_ items: [Int]) -> [Int] {
+        items.sorted { (boxes[$0].bottom, boxes[$0].left, $0) < (boxes[$1].bottom, boxes[$1].left, $1) }
+    }
+
+    /// Columns with white space between them all the way down.
+    private func strips(of items: [Int]) -> [[Int]] {
+        let sorted = items.sorted { (boxes[$0].left, $0) < (boxes[$1].left, $1) }
+        var strips: [[Int]] = []
+        var right = -Double.infinity
+        for item in sorted {
+            if boxes[item].left - right >= narrowestGutter {
+                strips.append([item])
+            } else {
+                strips[strips.count - 1].append(item)
+            }
+            right = max(right, boxes[item].right)
+        }
+        return joiningNarrow(strips)
+    }
+
+    private func joiningNarrow(_ strips: [[Int]]) -> [[Int]] {
+        var result: [[Int]] = []
+        var pending: [Int] = []
+        for strip in strips {
+            let all = pending + strip
+            if width(all) < narrowestColumn {
+                pending = all
+            } else {
+                result.append(all)
+                pending = []
+            }
+        }
+        if !pending.isEmpty {
+            if result.isEmpty { return [pending] }
+            result[result.count - 1] += pending
+        }
+        return result
+    }
+
+    private func width(_ items: [Int]) -> Double {
+        Box.around(items.lazy.map { boxes[$0] })?.width ?? 0
+    }
+
+    /// Rows with white space between them all the way across, from top to bottom.
+    private func bands(of items: [Int]) -> [[Int]] {
+        let sorted = items.sorted { (boxes[$0].top, $0) < (boxes[$1].top, $1) }
+        var bands: [[Int]] = []
+        var bottom = -Double.infinity
+        for item in sorted {
+            if boxes[item].top >= bottom { bands.append([item]) } else { bands[bands.count - 1].append(item) }
+            bottom = max(bottom, boxes[item].bottom)
+        }
+        return bands
+    }
+}

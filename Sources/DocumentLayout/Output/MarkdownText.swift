@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Running text in Markdown.
+enum MarkdownText {
+    static func paragraph(_ spans: [Span]) -> String {
+        let text = inline(spans)
+        // What would begin a heading, a quotation, a list or a table.
+        guard let first = text.unicodeScalars.first, "#>+-=".unicodeScalars.contains(first) else { return text }
+        return "\\" + text
+    }
+
+    /// - Parameter emphasis: whether bold and italic text is marked.
+    static func inline(_ spans: [Span], emphasis: Bool = true) -> String {
+        spans.map { span in
+            let text = escaped(span.text.shown)
+            switch span.script {
+            case .raised: return marked(text, "<sup>", "</sup>")
+            case .lowered: return marked(text, "<sub>", "</sub>")
+            case .level: break
+            }
+            let strong = emphasis ? Self.emphasized(text, span) : text
+            guard let address = span.address.flatMap(LinkAddress.init) else { return strong }
+            return marked(strong, "[", "](\(address.markdown))")
+        }.joined()
+    }
+
+    private static func emphasized(_ text: String, _ span: Span) -> String {
+        // Marks inside a word, or beside punctuation, mean nothing to a reader of Markdown.
+        let core = text.trimmingSpaces
+        guard let first = core.unicodeScalars.first, let last = core.unicodeScalars.last else { return text }
+        guard text.hasSuffix(" "), first.isLetter || first.isDigit, last.isLetter || last.isDigit else { return text }
+        if span.isBold { return marked(text, "**", "**") }
+        return span.isItalic ? marked(text, "*", "*") : text
+    }
+
+    /// Puts marks around the text, but not around the white space at its ends.
+    private static func marked(_ text: String, _ start: String, _ end: String) -> String {
+        let core = text.trimmingSpaces
+        guard !core.isEmpty else { return text }
+        let lead = text.prefix { $0 == " " }
+        let trail = text.hasSuffix(" ") ? " " : ""
+        return lead + start + core + end + trail
+    }
+
+    static func escaped(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "<": result.append(contentsOf: "&lt;".unicodeScalars)
+            case ">": result.append(contentsOf: "&gt;".unicodeScalars)
+            case "&": result.append(contentsOf: "&amp;".unicodeScalars)
+            case "\\", "`", "*", "_", "[", "]", "|", "~", "$":
+                result.append("\\")
+                result.append(scalar)
+            default: result.append(scalar)
+            }
+        }
+        return String(result)
+    }
+}
+
+extension String {
+    var trimmingSpaces: String {
+        var view = Substring(self)
+        while view.first == " " { view.removeFirst() }
+        while view.last == " " { view.removeLast() }
+        return String(view)
+    }
+}

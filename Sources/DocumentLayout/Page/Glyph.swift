@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A character where a page draws it.
+package struct Glyph: Sendable {
+    package var scalar: Unicode.Scalar
+    package var box: Box
+    /// The y of level text, the x of upright text.
+    package var baseline: Double
+    /// Of the font, in points.
+    package var size: Double
+    /// Position among the page's faces.
+    package var face: Int
+    /// Quarter turns clockwise from level; text that is written downwards counts as turned once.
+    package var turns: Int
+    /// Marked by the document as no part of its text.
+    package var isArtifact: Bool
+
+    package init(
+        scalar: Unicode.Scalar,
+        box: Box,
+        baseline: Double,
+        size: Double,
+        face: Int = 0,
+        turns: Int = 0,
+        isArtifact: Bool = false
+    ) {
+        self.scalar = scalar
+        self.box = box
+        self.baseline = baseline
+        self.size = size
+        self.face = face
+        self.turns = turns
+        self.isArtifact = isArtifact
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What one page shows.
+package struct PageContents: Sendable {
+    /// Counted from 1.
+    package var number: Int
+    /// In points.
+    package var width: Double
+    package var height: Double
+    /// In the order in which they are drawn.
+    package var glyphs: [Glyph]
+    package var faces: [FontFace]
+    package var marks: [PageMark]
+    package var images: [Box]
+    package var links: [PageLink]
+    /// What was filled in, or written on top.
+    package var texts: [BoxedText]
+    /// The outline's entries that lead here.
+    package var outline: [OutlineTitle]
+
+    package init(
+        number: Int,
+        width: Double,
+        height: Double,
+        glyphs: [Glyph] = [],
+        faces: [FontFace] = [],
+        marks: [PageMark] = [],
+        images: [Box] = [],
+        links: [PageLink] = [],
+        texts: [BoxedText] = [],
+        outline: [OutlineTitle] = []
+    ) {
+        self.number = number
+        self.width = width
+        self.height = height
+        self.glyphs = glyphs
+        self.faces = faces
+        self.marks = marks
+        self.images = images
+        self.links = links
+        self.texts = texts
+        self.outline = outline
+    }
+}
+
+extension PageContents {
+    /// Without what stands nowhere: a document may give any numbers for places and sizes.
+    var sound: PageContents {
+        var page = self
+        page.glyphs.removeAll { glyph in
+            !glyph.box.isWithinReach || !(glyph.baseline.magnitude < Box.reach) || !(0..<Box.reach).contains(glyph.size)
+        }
+        page.marks.removeAll { !$0.box.isWithinReach }
+        page.images.removeAll { !$0.isWithinReach }
+        page.links.removeAll { !$0.box.isWithinReach }
+        return page
+    }
+}
+
+/// An entry of a document's outline.
+package struct OutlineTitle: Equatable, Sendable {
+    /// 1 for the highest.
+    package var level: Int
+    package var title: String
+
+    package init(level: Int, title: String) {
+        self.level = level
+        self.title = title
+    }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Tells which lines of text make up one row of a table.
+struct RowGrouper {
+    /// Lines that are nearer than this part of their size can't stand in one column: they are centred beside each other.
+    private static let interleaved = 0.8
+
+    let rows: [TextRow]
+    let slots: [RowSlots]
+    /// Level rules through the table, ascending.
+    let rules: [Double]
+    /// How many lines are above the rule below the header.
+    let header: Int
+
+    func groups() -> [Range<Int>] {
+        if isRuledThrough {
+            let body = ruledGroups().filter { $0.lowerBound >= header }
+            return headerGroups() + body.flatMap { isFull($0) ? logicalGroups(in: $0) : [$0] }
+        }
+        return headerGroups() + logicalGroups(in: header..<rows.count)
+    }
+
+    /// Whether rules divide the rows, so that all between two of them is one.
+    var isRuledThrough: Bool {
+        guard rules.count >= 4, rows.count > 2 else { return false }
+        let groups = ruledGroups()
+        guard groups.count >= 3 else { return false }
+        let largest = groups.dropFirst().map(\.count).max() ?? 0
+        return largest <= 8 && groups.count * 4 >= rows.count
+    }
+
+    /// Whether most columns have something on each line, so that lines are rows.
+    private func isFull(_ group: Range<Int>) -> Bool {
+        guard group.count >= 2 else { return false }
+        var counts: [Int: Int] = [:]
+        for slot in slots[group] { for column in slot.filledColumns { counts[column, default: 0] += 1 } }
+        let most = counts.values.max() ?? 0
+        let full = counts.values.count { $0 == most }
+        return most >= 2 && full >= 2 && full * 2 >= counts.count
+    }
+
+    private func ruledGroups() -> [Range<Int>] {
+        var groups: [Range<Int>] = []
+        for index in rows.indices {
+            if let last = groups.last, !isRule(between: index - 1, index) {
+                groups[groups.count - 1] = last.lowerBound..<index + 1
+            } else {
+                groups.append(index..<index + 1)
+            }
+        }
+        return groups
+    }
+
+    private func isRule(between first: Int, _ second: Int) -> Bool {
+        let (above, below) = (rows[first], rows[second])
+        return rules.contains { $0 > above.baseline - 0.3 * above.size && $0 < below.baseline - 0.3 * below.size }
+    }
+
+    /// Lines of a header are one row, but for those with pieces that stand over several columns.
+    private func headerGroups() -> [Range<Int>] {
+        guard header > 0 else { return [] }
+        var groups: [Range<Int>] = []
+        for index in 0..<header {
+            if let last = groups.last, !slots[index - 1].hasSpanners || isInterleaved(index, with: last) {
+                groups[groups.count - 1] = last.lowerBound..<index + 1
+            } else {
+                groups.append(index..<index + 1)
+            }
+        }
+        return groups
+    }
+
+    private func logicalGroups(in range: Range<Int>) -> [Range<Int>] {
+        var groups: [Range<Int>] = []
+        for index in range {
+            if let last = groups.last, isInterleaved(index, with: last) || continues(index, last) {
+                groups[groups.count - 1] = last.lowerBound..<index + 1
+            } else {
+                groups.append(index..<index + 1)
+            }
+        }
+        return groups
+    }
+
+    private func isInterleaved(_ index: Int, with group: Range<Int>) -> Bool {
+        let (above, below) = (rows[index - 1], rows[index])
+        guard below.baseline - above.baseline < Self.interleaved * min(above.size, below.size) else { return false }
+        guard slots[index].filledColumns.isDisjoint(with: slots[index - 1].filledColumns) else { return false }
+        return slots[index].pieces.allSatisfy { piece in
+            slots[group].allSatisfy { $0.piece(at: piece.columns.lowerBound) == nil }
+                || wraps(piece, after: slots[group])
+        }
+    }
+
+    private func continues(_ index: Int, _ group: Range<Int>) -> Bool {
+        guard !isRule(between: index - 1, index) else { return false }
+        let slot = slots[index]
+        let size = max(rows[index].size, rows[index - 1].size)
+        let distance = rows[index].baseline - rows[index - 1].baseline
+        guard distance < 1.6 * size, distance <= 1.25 * closest else { return false }
+        guard !slot.pieces.isEmpty, slot.pieces.allSatisfy({ $0.columns.count == 1 }) else { return false }
+        let above = slots[group].reduce(into: Set<Int>()) { $0.formUnion($1.filledColumns) }
+        guard slot.filledColumns.isSubset(of: above) else { return false }
+        // All that is here goes on from what stands above it and had no room.
+        guard slot.pieces.allSatisfy({ wraps($0, after: slots[group]) }) else { return false }
+        return slot.filledColumns.count < above.count || above.count <= 2 || hasRoomBetweenRows
+    }
+
+    /// Whether some lines stand wider apart than others.
+    private var hasRoomBetweenRows: Bool { distances.contains { $0 > 1.25 * closest } }
+
+    /// The least distance of two lines that aren't centred beside each other.
+    private var closest: Double { distances.min() ?? 0 }
+
+    private var distances: [Double] {
+        let body = rows[header...]
+        return zip(body, body.dropFirst()).compactMap { above, below in
+            let distance = below.baseline - above.baseline
+            return distance >= Self.interleaved * min(above.size, below.size) ? distance : nil
+        }
+    }
+
+    private func wraps(_ piece: RowSlots.Piece, after slots: ArraySlice<RowSlots>) -> Bool {
+        let column = piece.columns.lowerBound
+        guard let above = slots.reversed().lazy.compactMap({ $0.piece(at: column) }).first else { return false }
+        guard above.columns.count == 1, let first = piece.words.first else { return false }
+        if above.isNumeric, piece.isNumeric { return piece.isParenthesized && !above.isParenthesized }
+        if above.isIdentifier, piece.isIdentifier { return false }
+        return above.box.right + first.box.width + 0.2 * first.size > columnRight(column)
+    }
+
+    /// The rightmost end of anything in a column.
+    private func columnRight(_ column: Int) -> Double {
+        var right = -Double.infinity
+        for slot in slots[header...] {
+            if let piece = slot.piece(at: column), piece.columns.count == 1 { right = max(right, piece.box.right) }
+        }
+        return right
+    }
+}

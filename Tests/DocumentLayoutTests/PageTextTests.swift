@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import DocumentLayout
+import Testing
+
+struct PageTextTests {
+    @Test func wordsAreDividedByGapsAndBySpaces() {
+        var page = PageSheet()
+        page.write("two words", x: 50, y: 100)
+        page.write("apart", x: 102, y: 100)
+        #expect(page.text == "two words apart\n")
+    }
+
+    @Test func columnsAreReadOneAfterTheOther() {
+        var page = PageSheet()
+        page.write(prose, x: 20, y: 100)
+        page.write(prose.map { $0.uppercased() }, x: 320, y: 100)
+        let lines = page.text.split(separator: "\n").map(String.init)
+        #expect(lines.prefix(prose.count) == prose[...])
+        #expect(lines.dropFirst(prose.count) == prose.map { $0.uppercased() }[...])
+    }
+
+    @Test func aWordThatALineBreaksIsMadeWhole() {
+        var page = PageSheet()
+        page.write(["All of this was tried with deliv-", "eries to one town."], x: 50, y: 100)
+        #expect(page.text.contains("deliveries\nto one town."))
+    }
+
+    @Test func aHyphenOfTheWordItselfStays() {
+        var page = PageSheet()
+        page.write(["A well-known fact is told of a well-", "known town."], x: 50, y: 100)
+        #expect(page.text.contains("of a well-known\ntown."))
+    }
+
+    @Test func textThatIsTurnedIsRead() {
+        var page = PageSheet()
+        var upright = PageSheet()
+        upright.write("upright", x: 100, y: 100)
+        for glyph in upright.contents.glyphs {
+            // Turned by a quarter, so that it runs down the page.
+            let box = Box(
+                left: 600 - glyph.box.bottom,
+                top: glyph.box.left,
+                right: 600 - glyph.box.top,
+                bottom: glyph.box.right
+            )
+            page.add(Glyph(scalar: glyph.scalar, box: box, baseline: 500, size: 10, turns: 1))
+        }
+        #expect(page.text == "upright\n")
+    }
+
+    @Test func textFromRightToLeftIsInItsOrder() {
+        var page = PageSheet()
+        // As drawn from left to right on the page: the last letter first.
+        page.write(String("שלום".unicodeScalars.reversed().map(Character.init)), x: 50, y: 100)
+        #expect(page.text == "שלום\n")
+    }
+
+    @Test func whatWasFilledInStandsInItsPlace() {
+        var page = PageSheet()
+        page.write("Name:", x: 50, y: 100)
+        page.write("Town:", x: 50, y: 140)
+        page.fill("Ada  Lovelace", in: Box(left: 90, top: 91, right: 300, bottom: 103))
+        #expect(page.text.split(separator: "\n").first == "Name: Ada Lovelace")
+    }
+
+    @Test func whatIsFilledInAndDrawnIsReadOnce() {
+        var page = PageSheet()
+        page.write("Ada Lovelace", x: 90, y: 100)
+        page.fill("Ada Lovelace", in: Box(left: 85, top: 88, right: 300, bottom: 106))
+        #expect(page.text == "Ada Lovelace\n")
+    }
+
+    @Test func noControlCharacterIsLeft() {
+        var page = PageSheet()
+        page.write("a\u{1B}[31mb\u{0}\u{9B}c", x: 50, y: 100)
+        #expect(
+            page.text.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }
+        )
+    }
+
+    @Test(arguments: [Double.nan, .infinity, -.infinity, 1e300, -1e300])
+    func oddNumbersHarmNobody(number: Double) {
+        var page = PageSheet()
+        page.write("before", x: 50, y: 100)
+        page.write("odd", x: number, y: 120)
+        page.write("odd", x: 50, y: number)
+        page.write("odd", x: 50, y: 140, size: number)
+        page.rule(number, 10, 20, number)
+        page.write("after", x: 50, y: 160)
+        let text = page.text
+        #expect(text.contains("before") && text.contains("after"))
+    }
+
+    @Test func anEmptyPageHasNoText() { #expect(PageSheet().text.isEmpty) }
+}
+
+extension PageSheet {
+    mutating func add(_ glyph: Glyph) {
+        contents.glyphs.append(glyph)
+    }
+}

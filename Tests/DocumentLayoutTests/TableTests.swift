@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import DocumentLayout
+import Testing
+
+struct TableTests {
+    private func tables(_ document: TextDocument) -> [DocumentTable] {
+        document.elements.compactMap { element in
+            guard case .table(let table) = element else { return nil }
+            return table
+        }
+    }
+
+    private func texts(_ table: DocumentTable) -> [[String]] {
+        table.rows.map { $0.map { $0.spans.map(\.text).joined() } }
+    }
+
+    @Test func aGridOfRulesIsATable() throws {
+        var page = PageSheet()
+        page.grid(columns: [50, 150, 250, 350], rows: [100, 120, 140, 160])
+        for (row, cells) in [["Town", "Riders", "Letters"], ["Alba", "12", "340"], ["Bard", "7", "95"]].enumerated() {
+            for (column, cell) in cells.enumerated() {
+                page.write(cell, x: 55 + 100 * Double(column), y: 114 + 20 * Double(row))
+            }
+        }
+        let table = try #require(tables(page.document).first)
+        #expect(texts(table) == [["Town", "Riders", "Letters"], ["Alba", "12", "340"], ["Bard", "7", "95"]])
+        #expect(page.document.markdown.contains("| Alba | 12 | 340 |"))
+    }
+
+    @Test func aCellThatSpansColumnsIsWrittenAsHTML() throws {
+        var page = PageSheet()
+        page.rule(50, 100, 350, 100)
+        page.rule(50, 120, 350, 120)
+        for y in [140.0, 160] { page.rule(50, y, 350, y) }
+        for x in [50.0, 350] { page.rule(x, 100, x, 160) }
+        for x in [150.0, 250] { page.rule(x, 120, x, 160) }
+        page.write("Deliveries of the year", x: 140, y: 114)
+        for (row, cells) in [["Town", "Riders", "Letters"], ["Alba", "12", "340"]].enumerated() {
+            for (column, cell) in cells.enumerated() {
+                page.write(cell, x: 55 + 100 * Double(column), y: 134 + 20 * Double(row))
+            }
+        }
+        let table = try #require(tables(page.document).first)
+        #expect(table.rows[0].map(\.columnSpan) == [3])
+        #expect(page.document.markdown.contains("colspan=\"3\""))
+    }
+
+    @Test func alignedColumnsUnderLevelRulesAreATable() throws {
+        var page = PageSheet()
+        page.write("Table 1. Riders and letters by town", x: 50, y: 90)
+        for y in [100.0, 118, 180] { page.rule(50, y, 350, y) }
+        let rows = [
+            ["Town", "Riders", "Letters"], ["Alba", "12", "340"], ["Bard", "7", "95"], ["Cork", "31", "1,208"],
+        ]
+        for (row, cells) in rows.enumerated() {
+            for (column, cell) in cells.enumerated() {
+                page.write(cell, x: 55 + 100 * Double(column), y: 113 + 18 * Double(row))
+            }
+        }
+        #expect(texts(try #require(tables(page.document).first)) == rows)
+    }
+
+    /// Its header alone, between the rules, would be a table too.
+    @Test func aTableNeedsNoRuleAtItsEnd() throws {
+        var page = PageSheet()
+        for y in [100.0, 130] { page.rule(50, y, 350, y) }
+        page.write("Riders", x: 155, y: 113)
+        page.write("Letters", x: 255, y: 113)
+        let rows = [["Town", "in May", "in May"], ["Alba", "12", "340"], ["Bard", "7", "95"], ["Cork", "31", "9"]]
+        for (row, cells) in rows.enumerated() {
+            for (column, cell) in cells.enumerated() {
+                page.write(cell, x: 55 + 100 * Double(column), y: 125 + 18 * Double(row))
+            }
+        }
+        page.write(prose, x: 50, y: 230)
+        let table = texts(try #require(tables(page.document).first))
+        #expect(table == [["Town", "Riders in May", "Letters in May"]] + rows.dropFirst())
+        #expect(page.document.markdown.contains(prose[0]))
+    }
+
+    /// A word space is all that is between the headers; the columns below tell them apart.
+    @Test func headersThatNearlyTouchAreCellsOfTheirColumns() throws {
+        var page = PageSheet()
+        for y in [100.0, 118, 192] { page.rule(50, y, 250, y) }
+        let rows = [
+            ["Town", "Departures", "Arrivals"], ["Alba", "1,200", "340"], ["Bard", "7", "95"], ["Cork", "31", "9"],
+        ]
+        for (row, cells) in rows.enumerated() {
+            for (cell, x) in zip(cells, [55.0, 120, 172.5]) { page.write(cell, x: x, y: 113 + 18 * Double(row)) }
+        }
+        #expect(texts(try #require(tables(page.document).first)) == rows)
+    }
+
+    @Test func twoColumnsOfProseAreNoTable() {
+        var page = PageSheet()
+        page.write(prose + prose, x: 20, y: 100)
+        page.write(prose + prose, x: 320, y: 100)
+        #expect(tables(page.document).isEmpty)
+    }
+}

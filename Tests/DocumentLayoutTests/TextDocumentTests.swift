@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import DocumentLayout
+import Testing
+
+struct TextDocumentTests {
+    private func document(_ pages: PageSheet...) -> TextDocument { DocumentBuilder(pages.map(\.analysis)).document() }
+
+    @Test func largerTypeIsAHeading() {
+        var page = PageSheet()
+        page.write("Of riders", x: 50, y: 60, size: 18, face: PageSheet.bold)
+        page.write(prose, x: 50, y: 100)
+        page.write("Their loads", x: 50, y: 200, size: 14, face: PageSheet.bold)
+        page.write(prose, x: 50, y: 230)
+        let lines = page.document.markdown.split(separator: "\n").filter { $0.hasPrefix("#") }
+        #expect(lines == ["# Of riders", "## Their loads"])
+    }
+
+    @Test func aParagraphGoesOnOverThePage() {
+        var (first, second) = (PageSheet(1), PageSheet(2))
+        first.write(prose + ["and while the first ones"], x: 50, y: 600)
+        second.write(["were still on their way the others slept."] + prose, x: 50, y: 100)
+        #expect(document(first, second).markdown.contains("while the first ones were still on their way"))
+    }
+
+    @Test func whatPagesRepeatAtTheirEdgesIsLeftOut() {
+        let pages = (1...4).map { number in
+            var page = PageSheet(number)
+            page.write("Letters of a Town", x: 50, y: 30, size: 8)
+            page.write(prose, x: 50, y: 200)
+            page.write("\(number)", x: 300, y: 780)
+            return page
+        }
+        let markdown = DocumentBuilder(pages.map(\.analysis)).document().markdown
+        #expect(!markdown.contains("Letters of a Town"))
+        #expect(!markdown.split(separator: "\n").contains { Int($0) != nil })
+        #expect(markdown.contains("The riders carried letters"))
+    }
+
+    @Test func listsKeepTheirMarkers() {
+        var page = PageSheet()
+        page.write(prose, x: 50, y: 100)
+        for (number, item) in ["oats for the horses", "tyres for the bicycles"].enumerated() {
+            page.write("• \(item)", x: 60, y: 180 + 14 * Double(number))
+        }
+        page.write(prose, x: 50, y: 230)
+        let markdown = page.document.markdown
+        #expect(markdown.contains("- oats for the horses\n- tyres for the bicycles"))
+    }
+
+    @Test func nothingOfTheDocumentIsMarkup() {
+        var page = PageSheet()
+        page.write("<script>alert(1)</script> & *stars* [a](b)", x: 50, y: 100)
+        let (markdown, html) = (page.document.markdown, page.document.htmlBody)
+        #expect(!markdown.contains("<script") && !html.contains("<script"))
+        #expect(html.contains("&lt;script&gt;"))
+        #expect(markdown.contains(#"\*stars\* \[a\](b)"#))
+    }
+
+    @Test(arguments: [("https://example.org/a(b)", true), ("javascript:alert(1)", false), ("data:text/html,x", false)])
+    func onlySafeAddressesAreLinks(address: String, isLink: Bool) {
+        var page = PageSheet()
+        page.write("the address", x: 50, y: 100)
+        page.link(address, x: 45, y: 100, width: 80)
+        #expect(page.document.markdown.contains("](") == isLink)
+        #expect(page.document.htmlBody.contains("<a ") == isLink)
+    }
+
+    @Test func theSamePagesGiveTheSameBytes() {
+        var page = PageSheet()
+        page.write("Of riders", x: 50, y: 60, size: 18)
+        page.write(prose, x: 20, y: 100)
+        page.write(prose, x: 320, y: 100)
+        page.grid(columns: [50, 150, 250], rows: [300, 320, 340])
+        for x in [60.0, 160] { for y in [314.0, 334] { page.write("cell", x: x, y: y) } }
+        let first = page.analysis
+        for _ in 0..<5 {
+            #expect(page.analysis.bytes == first.bytes)
+            #expect(page.document.markdown == DocumentBuilder([first]).document().markdown)
+        }
+    }
+}
