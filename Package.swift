@@ -83,9 +83,10 @@ let package = Package(
         .target(name: "Conversion", swiftSettings: swift6),
         .executableTarget(
             name: "Converter",
-            dependencies: ["Conversion", "DocumentLayout", "Poppler", "CMagic", "CZip", "CSeccomp", "CLinux"],
+            dependencies: ["Conversion", "Confinement", "DocumentLayout", "Poppler", "CMagic", "CZip", "CLinux"],
             swiftSettings: swift6
         ),
+        .target(name: "Confinement", dependencies: ["Conversion", "CSeccomp", "CLinux"], swiftSettings: swift6),
         .target(name: "DocumentLayout", swiftSettings: swift6),
         .target(
             name: "Poppler",
@@ -119,6 +120,15 @@ let package = Package(
             dependencies: ["CommandLineTool", "Settings", "Spool", "Jobs", "Conversion", subprocess],
             swiftSettings: swift6
         ),
+        // What the tests run inside a confined child; no product.
+        .executableTarget(
+            name: "Attacker",
+            dependencies: ["Conversion", "Confinement", "CAttacks", "CLinux"],
+            path: "Tests/Attacker",
+            swiftSettings: swift6
+        ),
+        .systemLibrary(name: "CAttacks", path: "Tests/CAttacks"),
+        .testTarget(name: "ConfinementTests", dependencies: ["Attacker", subprocess, system], swiftSettings: swift6),
         .testTarget(name: "ConversionTests", dependencies: ["Conversion"], swiftSettings: swift6),
         .testTarget(name: "DocumentLayoutTests", dependencies: ["DocumentLayout"], swiftSettings: swift6),
         .testTarget(name: "JobsTests", dependencies: ["Jobs", "Conversion", database], swiftSettings: swift6),

@@ -61,9 +61,11 @@ static inline int pannier_schedule_idle(void) {
 // What a confined process asks of the kernel for itself.
 
 #include <errno.h>
+#include <linux/filter.h>
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <stdint.h>
+#include <sys/mman.h>
 
 static inline int pannier_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
 
@@ -78,11 +80,35 @@ static inline int pannier_landlock_version(void) {
     return (int)syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
 }
 
-/// 0 where the kernel has seccomp filters that can kill the process.
-static inline int pannier_seccomp_available(void) {
-    uint32_t action = SECCOMP_RET_KILL_PROCESS;
-    return (int)syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action);
+/// A new set of rules, which denies the named rights wherever no rule grants them. Headers may be older than the kernel,
+/// so the structure stands here; a kernel that is older than the structure takes it where the fields it lacks are 0.
+static inline int pannier_landlock_create(uint64_t files, uint64_t network, uint64_t scopes) {
+    const struct {
+        uint64_t handled_access_fs, handled_access_net, scoped;
+    } rights = {files, network, scopes};
+    return (int)syscall(SYS_landlock_create_ruleset, &rights, sizeof rights, 0);
 }
+
+/// Grants rights beneath an open folder, or on an open file.
+static inline int pannier_landlock_grant(int ruleset, uint64_t rights, int descriptor) {
+    const struct landlock_path_beneath_attr rule = {.allowed_access = rights, .parent_fd = descriptor};
+    return (int)syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+}
+
+static inline int pannier_landlock_restrict(int ruleset) {
+    return (int)syscall(SYS_landlock_restrict_self, ruleset, 0);
+}
+
+/// Puts this process under a filter of its system calls, for good.
+static inline int pannier_seccomp_load(const struct sock_filter *instructions, unsigned short count) {
+    const struct sock_fprog program = {.len = count, .filter = (struct sock_filter *)instructions};
+    return (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program);
+}
+
+/// The flag of open(2) for a file without a name; O_TMPFILE has O_DIRECTORY's beside it.
+static const uint64_t pannier_nameless_file = O_TMPFILE & ~O_DIRECTORY;
+
+static inline int pannier_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
 
 static inline volatile sig_atomic_t *pannier_allocation_failure_code(void) {
     static volatile sig_atomic_t code;
@@ -112,8 +138,6 @@ static inline int pannier_exit_on_allocation_failure(int code) {
 
 // What the launcher of external converters needs.
 
-#include <unistd.h>
-
 /// Orphans of those below this process become its own children.
 static inline int pannier_adopt_orphans(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
 
@@ -124,19 +148,3 @@ static inline int pannier_stop_with_parent(void) { return prctl(PR_SET_PDEATHSIG
 static inline void pannier_drop_capabilities(void) {
     for (int capability = 0; capability < 64; capability++) prctl(PR_CAPBSET_DROP, capability, 0, 0, 0);
 }
-
-/// Landlock (linux/landlock.h). The structure stands here since headers may be older than the kernel; where its fields are
-/// 0 an older kernel takes it as well.
-static inline int pannier_landlock_rules(uint64_t files, uint64_t network, uint64_t scopes) {
-    const struct {
-        uint64_t handled_access_fs, handled_access_net, scoped;
-    } rights = {files, network, scopes};
-    return (int)syscall(SYS_landlock_create_ruleset, &rights, sizeof rights, 0);
-}
-
-static inline int pannier_landlock_allow(int rules, uint64_t rights, int descriptor) {
-    const struct landlock_path_beneath_attr rule = {.allowed_access = rights, .parent_fd = descriptor};
-    return (int)syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
-}
-
-static inline int pannier_landlock_enforce(int rules) { return (int)syscall(SYS_landlock_restrict_self, rules, 0); }

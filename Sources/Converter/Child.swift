@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CLinux
+import Confinement
 import Conversion
 import Glibc
 
@@ -10,21 +11,27 @@ enum Child {
     ///   - request: the step, and what it may use.
     ///   - descriptors: those that came with the request, in its order.
     ///   - parent: the zygote's process id.
+    ///   - sandbox: what the child enters first.
     ///   - engine: what the zygote has loaded.
-    static func run(_ request: ConversionRequest, descriptors: [Int32], parent: pid_t, engine: borrowing Engine)
-        -> Never
-    {
+    static func run(
+        _ request: ConversionRequest,
+        descriptors: [Int32],
+        parent: pid_t,
+        sandbox: Sandbox,
+        engine: borrowing Engine
+    ) -> Never {
         var reports = ReportPipe(descriptor: descriptors[request.descriptorCount - 1])
         do {
             let descriptors = try ChildDescriptors(arranging: descriptors)
             reports = ReportPipe(descriptor: descriptors.reports)
             if case .external(let run) = request.step {
-                let given = descriptors.given
-                let folder = Folder(descriptor: given[1])
-                try Launcher.run(run, parent: parent, document: given[0], folder: folder, reports: reports)
+                let (document, folder) = (descriptors.given[0], Folder(descriptor: descriptors.given[1]))
+                try sandbox.enterLauncher(parent: parent, folder: folder.descriptor)
+                try Launcher.run(run, in: sandbox, document: document, folder: folder, reports: reports)
                 _exit(0)
             }
-            try Confinement.apply(request.limits, parent: parent)
+            let folders = request.step.folders(among: descriptors.given)
+            try sandbox.enter(request.limits, parent: parent, folders: folders)
             try perform(request, descriptors, reports, engine)
             _exit(0)
         } catch {

@@ -20,14 +20,22 @@ enum Descendants {
 
     /// Ends every one of them, and returns when the last is reaped.
     static func endAll() {
-        // Stopped first, so that none starts another while its siblings are ended.
-        for process in all() { kill(process, SIGSTOP) }
+        stopAll()
         while true {
             for process in all() { kill(process, SIGKILL) }
             var last = waitpid(-1, nil, WNOHANG)
             while last > 0 { last = waitpid(-1, nil, WNOHANG) }
             if last < 0 && errno == ECHILD { return }
             poll(nil, 0, 1)
+        }
+    }
+
+    /// Stopped first, so that none starts another while its siblings are ended.
+    private static func stopAll() {
+        var stopped: Set<pid_t> = []
+        while case let others = all().filter({ !stopped.contains($0) }), !others.isEmpty {
+            for process in others { kill(process, SIGSTOP) }
+            stopped.formUnion(others)
         }
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Confinement
 import Conversion
 import Glibc
 import Poppler
@@ -22,11 +23,11 @@ struct Engine: ~Copyable {
         self.warmDocument = warmDocument
     }
 
-    static var versions: EngineVersions {
+    static var versions: [String: String] {
         var versions = LibraryVersions.all
         versions["libmagic"] = MediaTypes.libraryVersion
         versions["pannier"] = version
-        return EngineVersions(versions)
+        return versions
     }
 
     /// iconv loads its modules when they are first used, which a confined child can't; those of an open conversion

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CLinux
+import Confinement
 import Conversion
 import Glibc
 
@@ -16,14 +17,14 @@ struct LaunchedProgram {
     }
 
     /// - Throws: `Failure` where there is no such program, `SystemError`.
-    static func start(_ run: ExternalRun, path: String, folder: Folder) throws -> LaunchedProgram {
+    static func start(_ run: ExternalRun, in sandbox: Sandbox, path: String, folder: Folder) throws -> LaunchedProgram {
         let output = try Self.pipe()
         let errors = try Self.pipe()
         let refusal = try Self.pipe()
         let launcher = getpid()
         let child = fork()
         if child == 0 {
-            let reason = begin(run, path, folder, launcher, [output.writing, errors.writing, refusal.writing])
+            let reason = begin(run, sandbox, path, folder, launcher, [output.writing, errors.writing, refusal.writing])
             var code = reason
             _ = write(3, &code, MemoryLayout<Int32>.size)
             _exit(ChildExit.failed)
@@ -52,19 +53,16 @@ struct LaunchedProgram {
     /// - Returns: why it can't (errno).
     private static func begin(
         _ run: ExternalRun,
+        _ sandbox: Sandbox,
         _ path: String,
         _ folder: Folder,
         _ launcher: pid_t,
         _ ends: [Int32]
     ) -> Int32 {
         do {
-            setsid()
-            guard pannier_die_with_parent() == 0 else { throw SystemError("prctl(PR_SET_PDEATHSIG)") }
-            guard getppid() == launcher else { _exit(ChildExit.failed) }
             guard fchdir(folder.descriptor) == 0 else { throw SystemError("fchdir") }
-            try arrange(ends)
-            _ = pannier_schedule_idle()
-            try ProgramConfinement(run, path: path).apply()
+            try arrange(ends + [folder.descriptor])
+            try sandbox.enterProgram(run.programLimits, parent: launcher, grants: run.grants(folder: 4))
             let fill = { (text: String) in
                 text.replacing("{document}", with: "\(path)/\(run.documentName)")
                     .replacing("{output}", with: "\(path)/\(ExternalRun.outputFolder)")
@@ -90,19 +88,15 @@ struct LaunchedProgram {
         return errno
     }
 
-    /// Nothing else stays open: /dev/null to read, the pipes for output and errors, and, until the exec, the last one.
+    /// Nothing else stays open: /dev/null to read, the pipes for output and errors and, until the exec, the last two.
     private static func arrange(_ ends: [Int32]) throws {
         let null = open("/dev/null", O_RDONLY | O_CLOEXEC)
         let copies = ([null] + ends).map { fcntl($0, F_DUPFD_CLOEXEC, 64) }
         for (number, copy) in copies.enumerated() {
             guard dup2(copy, Int32(number)) == Int32(number) else { throw SystemError("dup2") }
         }
-        _ = fcntl(3, F_SETFD, FD_CLOEXEC)
-        pannier_close_from(4)
-        for number in [SIGINT, SIGPIPE, SIGXFSZ, SIGTERM, SIGCHLD] { signal(number, SIG_DFL) }
-        var none = sigset_t()
-        sigemptyset(&none)
-        sigprocmask(SIG_SETMASK, &none, nil)
+        for number: Int32 in [3, 4] { _ = fcntl(number, F_SETFD, FD_CLOEXEC) }
+        pannier_close_from(5)
     }
 
     private static func pipe() throws -> (reading: Int32, writing: Int32) {
@@ -110,5 +104,27 @@ struct LaunchedProgram {
         guard Glibc.pipe(&ends) == 0 else { throw SystemError("pipe") }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         return (ends[0], ends[1])
+    }
+}
+
+extension ExternalRun {
+    private static let openFiles: UInt64 = 1024
+
+    fileprivate var programLimits: Limits {
+        Limits(
+            addressSpace: converter.memory,
+            processorSeconds: UInt64(converter.seconds.rounded(.up)) * 4,
+            fileSize: outputBytes,
+            openFiles: Self.openFiles
+        )
+    }
+
+    fileprivate func grants(folder: Int32) -> ProgramGrants {
+        ProgramGrants(
+            folder: folder,
+            reads: converter.reads,
+            sockets: converter.socketPrefix.map { StaleSockets($0).folder },
+            processes: converter.processes
+        )
     }
 }

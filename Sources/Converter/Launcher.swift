@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CLinux
+import Confinement
 import Conversion
 import Glibc
 
@@ -11,6 +12,7 @@ struct Launcher {
     private static let interval: Int32 = 200
 
     private let run: ExternalRun
+    private let sandbox: Sandbox
     private let folder: Folder
     private let path: String
     private let signals: SignalDescriptor
@@ -18,24 +20,20 @@ struct Launcher {
     private var complaints = LastWords()
 
     /// - Parameters:
-    ///   - parent: the zygote's process id.
+    ///   - sandbox: what the program is put into.
     ///   - document: its descriptor.
     ///   - folder: the run's own, empty.
     /// - Throws: `Failure` or `SystemError`; then nothing that was started lives.
     static func run(
         _ run: ExternalRun,
-        parent: pid_t,
+        in sandbox: Sandbox,
         document: Int32,
         folder: Folder,
         reports: ReportPipe
     ) throws {
-        setpgid(0, 0)
-        guard pannier_stop_with_parent() == 0 else { throw SystemError("prctl(PR_SET_PDEATHSIG)") }
-        guard getppid() == parent else { _exit(ChildExit.failed) }
         guard pannier_adopt_orphans() == 0 else { throw SystemError("prctl(PR_SET_CHILD_SUBREAPER)") }
-        guard pannier_no_new_privileges() == 0 else { throw SystemError("prctl(PR_SET_NO_NEW_PRIVS)") }
         try RunFolder.prepare(folder, for: run, document: document)
-        var launcher = try Launcher(run, folder, reports)
+        var launcher = try Launcher(run, sandbox, folder, reports)
         defer {
             Descendants.endAll()
             if let prefix = run.converter.socketPrefix { StaleSockets(prefix).remove() }
@@ -43,8 +41,9 @@ struct Launcher {
         try launcher.runToItsEnd()
     }
 
-    private init(_ run: ExternalRun, _ folder: Folder, _ reports: ReportPipe) throws {
+    private init(_ run: ExternalRun, _ sandbox: Sandbox, _ folder: Folder, _ reports: ReportPipe) throws {
         self.run = run
+        self.sandbox = sandbox
         self.folder = folder
         path = try folder.path
         // The zygote's signal mask was cleared for children; here signals are read.
@@ -61,7 +60,7 @@ struct Launcher {
 
     /// - Returns: the program's status, as wait(2) has it.
     private mutating func runOnce() throws -> Int32 {
-        let program = try LaunchedProgram.start(run, path: path, folder: folder)
+        let program = try LaunchedProgram.start(run, in: sandbox, path: path, folder: folder)
         defer { program.closePipes() }
         // A negative one is passed over by poll(2).
         var (output, errors) = (program.output, program.errors)

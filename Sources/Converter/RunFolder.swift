@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Confinement
 import Conversion
 import Glibc
 
 /// The folder of one run: the document under a plain name, the folder for what is made, and what the program wants to find.
 enum RunFolder {
     static func prepare(_ folder: Folder, for run: ExternalRun, document: Int32) throws {
+        guard access(try folder.path, R_OK | W_OK | X_OK) == 0 else {
+            throw Failure(
+                .internal,
+                "The converter's user (converter-user) can't reach the job's folder; let it pass the folders above."
+            )
+        }
         _ = try folder.folder(ExternalRun.outputFolder)
         for (path, contents) in run.converter.files { try write(contents, to: path, in: folder) }
         try copy(document, to: run.documentName, in: folder)

@@ -31,6 +31,21 @@ package struct SettingKey: Hashable, Sendable {
     package static let maxPages = SettingKey("max-pages", "10000", "pages of a document")
     package static let maxPixels = SettingKey("max-pixels", "100M", "pixels of a page image")
     package static let maxOutput = SettingKey("max-output", "10GB", "bytes of a document's results")
+    package static let processorTime = SettingKey(
+        "processor-time",
+        "16 × page-timeout",
+        "processor time of a converter child"
+    )
+    package static let sandbox = SettingKey(
+        "sandbox",
+        "full",
+        "how converter children are confined: full, seccomp, none"
+    )
+    package static let converterUser = SettingKey(
+        "converter-user",
+        "nobody",
+        "whom converter children become where the worker is root"
+    )
     package static let attempts = SettingKey("attempts", "3", "attempts before quarantine")
     package static let retryDelay = SettingKey("retry-delay", "5s", "wait before the second attempt; doubles each time")
     package static let maxUnpacked = SettingKey("max-unpacked", "1GB", "bytes of an office file, unpacked")
@@ -56,6 +71,7 @@ package struct SettingKey: Hashable, Sendable {
     package static let worker: [SettingKey] =
         shared + [
             .pool, .outputs, .pageTimeout, .documentTimeout, .memory, .maxPages, .maxPixels, .maxOutput, .attempts,
-            .retryDelay, .rescan, .maxBody, .maxUnpacked, .libreoffice, .officeTimeout, .officeMemory,
+            .retryDelay, .rescan, .maxBody, .processorTime, .sandbox, .converterUser, .maxUnpacked, .libreoffice,
+            .officeTimeout, .officeMemory,
         ]
 }

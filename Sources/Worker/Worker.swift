@@ -25,13 +25,22 @@ struct Worker: Sendable {
         let spool = try Spool(home: configuration.home)
         let state = try StateFolder(path: configuration.state)
         try Self.refuseShare(state)
+        let host = ConverterHost(
+            path: configuration.converter,
+            confinement: configuration.confinement,
+            logger: logger
+        )
+        // First of all: it tries how children can be confined here, and without that nothing is taken in.
+        try await host.start()
         let lock = try await becomeActive(state)
+        try await note(host.facts, in: state)
         let store = try SQLiteJobStore(path: state.databasePath)
-        let group = try await services(spool, state, store, signals)
+        let group = try await services(spool, state, store, host, signals)
         logger.notice(
             "active",
             metadata: [
                 "home": "\(configuration.home)", "pool": "\(configuration.pool)", "version": "\(WorkerProgram.version)",
+                "sandbox": "\(configuration.confinement.level.rawValue)",
             ]
         )
         try await group.run()
@@ -44,9 +53,9 @@ struct Worker: Sendable {
         _ spool: Spool,
         _ state: StateFolder,
         _ store: SQLiteJobStore,
+        _ host: ConverterHost,
         _ signals: [UnixSignal]
     ) async throws -> ServiceGroup {
-        let host = ConverterHost(path: configuration.converter, logger: logger)
         let dispatcher = Dispatcher(
             store: store,
             slots: configuration.pool,
@@ -124,6 +133,13 @@ struct Worker: Sendable {
                 logger: logger
             )
         )
+    }
+
+    /// For those who look at the state folder from outside.
+    private func note(_ converter: ConverterFacts, in state: StateFolder) throws {
+        var facts = WorkerFacts(version: WorkerProgram.version, since: Date())
+        facts.sandbox = converter.sandbox?.rawValue
+        try state.write(facts)
     }
 
     /// WAL needs memory that all readers share, which no share gives.

@@ -23,6 +23,7 @@ struct WorkerConfiguration: Sendable {
     var converter: String
     /// Other programs that convert: those of the configuration, then LibreOffice.
     var converters: ConverterChoice
+    var confinement: Confinement
 
     /// - Throws: `SettingError`.
     init(_ settings: Settings) throws {
@@ -41,6 +42,7 @@ struct WorkerConfiguration: Sendable {
         retryDelay = try settings.duration(.retryDelay, default: .seconds(5))
         rescan = try settings.duration(.rescan, default: .seconds(60))
         converter = Self.sibling("pannier-converter")
+        confinement = try Confinement(settings)
         converters = ConverterChoice(
             try ConverterEntry.converters(in: settings) + [try Self.libreOffice(settings)],
             outputBytes: UInt64(limits.outputBytes)

@@ -57,7 +57,7 @@ struct StateExamination {
 
     private func worker(_ state: StateFolder?) -> Finding {
         state?.hasActiveWorker == true
-            ? .ok("worker", "active")
+            ? .ok("worker", "active" + (state?.activeWorker?.sandbox.map { ", sandbox=\($0)" } ?? ""))
             : .warn("worker", "none is active", "start one: pannier up, or pannier-worker")
     }
 }

@@ -17,13 +17,20 @@ struct HealthRoutes: Sendable {
 
     /// Answers as long as this process does, whatever else is wrong.
     func live(_ request: Request, context: FrontRequestContext) async throws -> Response {
-        let isWorking = try await BlockingThreads.shared.run { [statePath] in
-            (try? StateFolder(existing: statePath))?.hasActiveWorker ?? false
+        let (isWorking, facts) = try await BlockingThreads.shared.run { [statePath] in
+            let state = try? StateFolder(existing: statePath)
+            return (state?.hasActiveWorker ?? false, state?.activeWorker)
         }
         let counts = try? await directory.counts()
         let jobs = counts.map { Dictionary(uniqueKeysWithValues: $0.map { ($0.rawValue, $1) }) }
         return try Response(
-            json: Health(status: "ok", version: Self.version, worker: isWorking ? "active" : "absent", jobs: jobs)
+            json: Health(
+                status: "ok",
+                version: Self.version,
+                worker: isWorking ? "active" : "absent",
+                sandbox: facts?.sandbox,
+                jobs: jobs
+            )
         )
     }
 
@@ -47,6 +54,8 @@ struct HealthRoutes: Sendable {
         let status: String
         let version: String
         let worker: String
+        /// How the active worker confines what converts.
+        let sandbox: String?
         let jobs: [String: Int]?
     }
 }
