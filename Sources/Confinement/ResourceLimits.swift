@@ -15,7 +15,7 @@ enum ResourceLimits {
     }
 
     /// Processes and threads of this process's user, its own among them. Does not hold for root.
-    static func applyTasks(_ count: UInt64) throws { try set(RLIMIT_NPROC, count) }
+    static func applyTasks(_ count: UInt64) throws { try set(__RLIMIT_NPROC, count) }
 
     private static func set(_ resource: __rlimit_resource, _ soft: UInt64, hard: UInt64? = nil) throws {
         var current = rlimit()
