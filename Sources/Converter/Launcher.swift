@@ -34,10 +34,7 @@ struct Launcher {
         guard pannier_adopt_orphans() == 0 else { throw SystemError("prctl(PR_SET_CHILD_SUBREAPER)") }
         try RunFolder.prepare(folder, for: run, document: document)
         var launcher = try Launcher(run, sandbox, folder, reports)
-        defer {
-            Descendants.endAll()
-            if let prefix = run.converter.socketPrefix { StaleSockets(prefix).remove() }
-        }
+        defer { launcher.clearAway() }
         try launcher.runToItsEnd()
     }
 
@@ -53,8 +50,11 @@ struct Launcher {
 
     private mutating func runToItsEnd() throws {
         var status = try runOnce()
-        if let code = run.converter.restartCode, status == code << 8 { status = try runOnce() }
-        Descendants.endAll()
+        if let code = run.converter.restartCode, status == code << 8 {
+            clearAway()
+            status = try runOnce()
+        }
+        clearAway()
         try judge(status)
     }
 
@@ -95,14 +95,19 @@ struct Launcher {
         var result: Int32?
         while let number = signals.next() {
             if number == SIGTERM {
-                Descendants.endAll()
-                if let prefix = run.converter.socketPrefix { StaleSockets(prefix).remove() }
+                clearAway()
                 _exit(ChildExit.failed)
             }
         }
         var status: Int32 = 0
         while case let child = waitpid(-1, &status, WNOHANG), child > 0 { if child == program { result = status } }
         return result
+    }
+
+    /// Ends all that was started, and removes the sockets that it may make but not remove.
+    private func clearAway() {
+        Descendants.endAll()
+        if let prefix = run.converter.socketPrefix { StaleSockets(prefix).remove() }
     }
 
     private func checkLimits() throws {
