@@ -57,10 +57,37 @@ struct ExternalConverterTests {
     }
 
     @Test func endsAllThatItStarted() async throws {
-        let script = #"for n in 1 2 3; do setsid sh -c 'sleep 987654321 & sleep 987654321' & done; wait"#
+        let script = #"for n in 1 2 3; do setsid sh -c 'sleep 987654321 & sleep 987654321' $2 & done; wait"#
         #expect(try await failure(of: script, timeout: "1s", processes: 50).hasPrefix("timeout"))
-        let processes = try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { pid_t($0) }
-        #expect(!processes.contains { Program.command($0).contains("987654321") })
+        #expect(try leftovers.isEmpty)
+    }
+
+    @Test func stopsOneThatStartsTooMuch() async throws {
+        let reason = try await failure(of: "bomb() { bomb & bomb & wait; }; bomb", timeout: "30s", processes: 20)
+        #expect(reason.hasPrefix("crashed"))
+        #expect(try leftovers.isEmpty)
+    }
+
+    /// Processes that were told where the document lies.
+    private var leftovers: [String] {
+        get throws {
+            try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { pid_t($0) }
+                .map(Program.command).filter { $0.contains(site.home + "/spool/active") || $0.contains("987654321") }
+        }
+    }
+
+    @Test(arguments: [
+        "socket.socket(socket.AF_INET)", "socket.socket(socket.AF_INET6)", "socket.socket(socket.AF_UNIX)",
+        "os.kill(os.getppid(), 9)", "ctypes.CDLL(None).unshare(0x10000000) == 0 or sys.exit(1)",
+        "open('/etc/passwd')", "os.listdir('/')", "os.listdir(os.environ['HOME'] + '/..')",
+        "open('/tmp/pannier-escape', 'w')", "os.mkfifo('/var/tmp/pannier-escape')",
+        "open(os.environ['HOME'] + '/own', 'w').write('x') and os.chmod(os.environ['HOME'] + '/own', 0o755) or "
+            + "os.execv(os.environ['HOME'] + '/own', ['own'])",
+    ])
+    func cannotDo(deed: String) async throws {
+        let words = "import ctypes, os, socket, sys; \(deed); os._exit(3)"
+        let reason = try await failure(of: "exec /usr/bin/python3 -c \"\(words)\"")
+        #expect(reason == "crashed: mine ended with code 1.")
     }
 
     @Test(arguments: [
@@ -69,7 +96,7 @@ struct ExternalConverterTests {
         (#"echo x > "$2/Odd Name""#, "internal"), (#"echo x > "$2/manifest.json""#, "internal"),
         (#"(sleep 1)"#, "crashed"), (#"echo '{"failed":"corrupt","message":"bad"}'; exit 1"#, "corrupt"),
         (#"while :; do echo '{"page":'; done"#, "timeout"),
-        (#"if read -r x < /etc/shadow; then echo leak > "$2/x"; fi"#, "internal"),
+        (#"if read -r x < /etc/passwd; then echo leak > "$2/x"; fi"#, "internal"),
     ])
     func hasATypedReason(script: String, code: String) async throws {
         let needsTools = script.contains("ln ")

@@ -40,21 +40,39 @@ struct OfficeTests {
         #expect(reason.contains("libreoffice-writer-nogui"))
     }
 
-    @Test func refusesAZipBomb() async throws {
+    @Test func makesSeveralAtOnce() async throws {
+        let worker = try await site.worker("--outputs", "text", "--pool", "4")
+        let names = (1...4).map { "report-\($0).docx" }
+        for name in names { try site.drop(Self.sample("report.docx"), as: name) }
+        for name in names { try await worker.completed(name) }
+    }
+
+    @Test func stopsLibreOfficeAtItsTime() async throws {
+        let worker = try await site.worker("--office-timeout", "10ms", "--attempts", "1")
+        try site.drop(Self.sample("report.docx"), as: "report.docx")
+        #expect(try await worker.failed("report.docx").hasPrefix("timeout: LibreOffice"))
+        let processes = try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { pid_t($0) }
+        #expect(!processes.contains { Program.command($0).contains(site.home + "/spool/active") })
+    }
+
+    @Test(arguments: [("docx", "word/document.xml"), ("xlsx", "xl/workbook.xml"), ("pptx", "ppt/presentation.xml")])
+    func refusesAZipBomb(ending: String, part: String) async throws {
         let worker = try await site.worker("--max-unpacked", "10MB")
-        try site.drop(try await Self.bomb(megabytes: 64), as: "bomb.docx")
-        #expect(try await worker.failed("bomb.docx").hasPrefix("too_large"))
+        try site.drop(try await Self.bomb(megabytes: 64, part: part), as: "bomb." + ending)
+        let reason = try await worker.failed("bomb." + ending)
+        #expect(reason.hasPrefix("too_large"))
+        #expect(reason.contains("max-unpacked"))
     }
 
     /// An archive of zeros, made by the machine's own Python.
-    private static func bomb(megabytes: Int) async throws -> Data {
+    private static func bomb(megabytes: Int, part: String) async throws -> Data {
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).zip").path
         defer { try? FileManager.default.removeItem(atPath: path) }
         let program = """
             import zipfile
             with zipfile.ZipFile("\(path)", "w", zipfile.ZIP_DEFLATED) as archive:
                 archive.writestr("[Content_Types].xml", "")
-                archive.writestr("word/document.xml", bytes(\(megabytes) << 20))
+                archive.writestr("\(part)", bytes(\(megabytes) << 20))
             """
         _ = try await Program.output(of: "/usr/bin/python3", ["-c", program])
         return try Data(contentsOf: URL(fileURLWithPath: path))
