@@ -73,11 +73,12 @@ extension SystemCallRule {
     }
 
     /// Others of the same user are not its to end.
-    private static let signals = ["kill", "tkill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo"].map {
-        SystemCallRule(
-            call: $0,
-            answer: .fail(EPERM),
-            conditions: [Condition(argument: 0, value: UInt64(ownProcess), isUnequal: true)]
-        )
-    } + [SystemCallRule(call: "pidfd_send_signal", answer: .fail(EPERM))]
+    private static let signals =
+        ["kill", "tkill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo"].map {
+            SystemCallRule(
+                call: $0,
+                answer: .fail(EPERM),
+                conditions: [Condition(argument: 0, value: UInt64(ownProcess), isUnequal: true)]
+            )
+        } + [SystemCallRule(call: "pidfd_send_signal", answer: .fail(EPERM))]
 }

@@ -4,6 +4,7 @@ import Conversion
 import Foundation
 import Glibc
 import Jobs
+import Spool
 import Testing
 
 /// Programs of the configuration, well and ill behaved.
@@ -14,7 +15,12 @@ struct ExternalConverterTests {
     init() throws { site = try Site() }
 
     /// A worker with one converter for plain text, a shell script that gets the document and the output folder.
-    private func worker(_ script: String, timeout: String = "1m", processes: Int = 1) async throws -> Program {
+    private func worker(
+        _ script: String,
+        timeout: String = "1m",
+        processes: Int = 1,
+        attempts: Int = 1
+    ) async throws -> Program {
         let entry: [String: Any] = [
             "command": ["/bin/sh", "-c", script, "converter", "{document}", "{output}"],
             "takes": ["text/plain"], "makes": "outputs", "timeout": timeout, "processes": processes,
@@ -25,7 +31,7 @@ struct ExternalConverterTests {
             "--config",
             site.home + "/settings.json",
             "--attempts",
-            "1",
+            "\(attempts)",
             "--outputs",
             "text"
         )
@@ -49,6 +55,28 @@ struct ExternalConverterTests {
         let made = try String(contentsOfFile: site.home + "/results/\(job.id)/copy.txt", encoding: .utf8)
         #expect(made == "words\n")
         #expect(try site.text(of: job) == "words\n")
+    }
+
+    @Test func namesItInTheManifest() async throws {
+        let worker = try await worker(#"echo one > "$2/one.txt""#)
+        try site.drop(Data("words\n".utf8), as: "a.txt")
+        try await worker.completed("a.txt")
+        let job = try #require(try await site.job(named: "a.txt"))
+        let manifest = String(decoding: try #require(site.manifest(job.id)), as: UTF8.self)
+        #expect(manifest.contains(#""one.txt""#))
+        // Of "one" and a line's end.
+        #expect(manifest.contains("2c8b08da5ce60398e1f19af0e5dccc744df274b826abe585eaba68c525434806"))
+    }
+
+    @Test func isTriedAgainAndThenQuarantined() async throws {
+        let worker = try await worker("exit 3", attempts: 2)
+        try site.drop(Data("words\n".utf8), as: "a.txt")
+        _ = try await worker.log.entry(number: 2) { $0["message"] == "attempt failed" && $0["name"] == "a.txt" }
+        worker.signal(SIGTERM)
+        _ = await worker.log.ended()
+        let job = try #require(try await site.job(named: "a.txt"))
+        #expect(job.attempt == 2)
+        #expect(site.whereabouts(job.id) == .quarantine)
     }
 
     @Test func isStoppedAtItsTime() async throws {
