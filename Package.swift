@@ -123,7 +123,7 @@ let package = Package(
         // What the tests run inside a confined child; no product.
         .executableTarget(
             name: "Attacker",
-            dependencies: ["Conversion", "Confinement", "CAttacks", "CLinux"],
+            dependencies: ["Conversion", "Confinement", "CSeccomp", "CAttacks", "CLinux"],
             path: "Tests/Attacker",
             swiftSettings: swift6
         ),
@@ -145,7 +145,8 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "WebFront", "Worker", "Converter", "CommandLineTool", "Spool", "Jobs", "Conversion", subprocess, system,
+                "WebFront", "Worker", "Converter", "CommandLineTool", "Attacker", "Spool", "Jobs", "Conversion",
+                subprocess, system,
             ],
             swiftSettings: swift6
         ),

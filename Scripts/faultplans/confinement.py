@@ -16,7 +16,7 @@ TOOLS = []
 LEVELS = ("none", "full")
 # So that a document that never ends holds nobody up.
 PATIENCE = ("--page-timeout", "10s", "--attempts", "1")
-OUTPUTS = "text,metadata,layout,images,thumbnail"
+OUTPUTS = "text,markdown,html,layout,images,thumbnail,metadata"
 # Seconds without any news until a worker is held to be stuck.
 STUCK = 120
 

@@ -26,6 +26,8 @@ class History:
         # States other than completed that a job was driven to on purpose.
         self.excused = set()
         self.verified = set()
+        # Whether others hand things in as well.
+        self.has_strangers = False
 
     def offer(self, document):
         with self.lock:
@@ -100,6 +102,8 @@ class Examination:
         for sha256, identities in owners.items():
             if len(identities) > 1 and sha256 in self.history.offered:
                 self.verdict.add("doubled", f"{self.history.offered[sha256].name} is {', '.join(identities)}")
+            if sha256 not in self.history.offered and not self.history.has_strangers:
+                self.verdict.add("wrong", f"nobody offered {', '.join(identities)}")
         self.completions()
         self.results()
         for place in self.site.leftovers():

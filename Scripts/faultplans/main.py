@@ -3,6 +3,7 @@
 
 import argparse
 import random
+import shutil
 import signal
 import sys
 import tempfile
@@ -14,13 +15,14 @@ from benchmarks.machine import Machine
 from benchmarks.problem import Problem
 from benchmarks.programs import locate
 
-from . import clock, crash, errors, inotify, planted, power, soak, stale, web
+from . import clock, confinement, crash, errors, inotify, planted, power, soak, stale, web
 from .plan import NotHere, Plan
 
 # To add a plan: a module with TOOLS, a list of programs from tools.PACKAGES, and run(plan); and its line here.
 PLANS = {
     "crash": crash, "power": power, "errors": errors, "soak": soak, "stale": stale,
     "clock": clock, "inotify": inotify, "planted": planted, "http": web,
+    "confinement": confinement,
 }
 
 
@@ -83,5 +85,15 @@ def attempt(name, binaries, work, options):
         return "not run"
     except Problem as problem:
         plan.broken("wrong", str(problem))
+    if not plan.verdict:
+        keep_logs(plan, options.work / f"pannier-faults-{options.seed}-{name}")
     print(f"{plan.report()} ({time.monotonic() - began:.0f} s)", flush=True)
     return "passed" if plan.verdict else "failed"
+
+
+def keep_logs(plan, folder):
+    """What the programs said, for whoever looks into it."""
+    folder.mkdir(exist_ok=True)
+    for log in plan.work.rglob("*.log"):
+        shutil.copy(log, folder)
+    plan.say(f"the programs' logs are in {folder}")

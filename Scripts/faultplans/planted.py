@@ -14,6 +14,7 @@ PATIENCE = 10
 
 def run(plan):
     with plan.site() as site:
+        site.history.has_strangers = True
         secret = plan.folder("outside") / "secret.pdf"
         secret.write_bytes(SECRET)
         site.run_worker()
@@ -27,12 +28,12 @@ def run(plan):
                 plan.broken("stuck", f"{document.name} among planted files")
         plan.recoveries.append(time.monotonic() - began)
         finish_writing(plan, site, *writer)
+        # What is left alone on purpose goes now; the rest goes by itself.
+        os.rmdir(site.inbox / "folder.pdf")
         site.await_rest(20)
         escapes(plan, site, secret)
         odd_names(plan, site)
         site.await_rest(20)
-        # What is left alone on purpose goes now; the rest must have gone by itself.
-        os.rmdir(site.inbox / "folder.pdf")
         plan.judge(site)
 
 

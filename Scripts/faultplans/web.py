@@ -21,6 +21,7 @@ GROWTH = 96 << 20
 
 def run(plan):
     with plan.site() as site:
+        site.history.has_strangers = True
         site.run_worker()
         site.run_front()
         site.post(plan.documents.next())

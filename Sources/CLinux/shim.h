@@ -99,6 +99,12 @@ static inline int pannier_landlock_restrict(int ruleset) {
     return (int)syscall(SYS_landlock_restrict_self, ruleset, 0);
 }
 
+/// Whether the kernel has filters of system calls that can end a process: 0, or -1 with the reason in errno.
+static inline int pannier_seccomp_available(void) {
+    const uint32_t action = SECCOMP_RET_KILL_PROCESS;
+    return (int)syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action);
+}
+
 /// Puts this process under a filter of its system calls, for good.
 static inline int pannier_seccomp_load(const struct sock_filter *instructions, unsigned short count) {
     const struct sock_fprog program = {.len = count, .filter = (struct sock_filter *)instructions};

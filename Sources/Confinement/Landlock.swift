@@ -49,7 +49,7 @@ struct LandlockMissing: Error, CustomStringConvertible {
 
     var description: String {
         switch code {
-        case ENOSYS: "Landlock is not built into this kernel"
+        case ENOSYS: "Landlock is not built into this kernel, or the container's profile hides it"
         case EOPNOTSUPP: "Landlock is switched off at the start of this kernel"
         default: "Landlock can't be used: \(String(cString: strerror(code)))"
         }

@@ -16,7 +16,9 @@ struct SystemCallFilter: Sendable {
         var action: UInt32 { self == .kill ? pannier_seccomp_kill : pannier_seccomp_allow }
     }
 
+    /// - Throws: `SeccompMissing`.
     init(_ rules: [SystemCallRule], otherwise: Otherwise) throws {
+        guard pannier_seccomp_available() == 0 else { throw SeccompMissing(code: errno) }
         guard let draft = seccomp_init(otherwise.action) else { throw SystemError("seccomp_init", code: ENOMEM) }
         defer { seccomp_release(draft) }
         // Calls by the numbers of another architecture (x32, 32 bits).
@@ -57,5 +59,16 @@ struct SystemCallFilter: Sendable {
 
     private static func check(_ code: Int32, _ call: String) throws {
         guard code == 0 else { throw SystemError(call, code: -code) }
+    }
+}
+
+/// The kernel has no filters of system calls for us.
+struct SeccompMissing: Error, CustomStringConvertible {
+    let code: Int32
+
+    var description: String {
+        code == ENOSYS
+            ? "seccomp is not built into this kernel, or the container's profile hides it"
+            : "seccomp can't be used: \(String(cString: strerror(code)))"
     }
 }

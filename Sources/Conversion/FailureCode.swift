@@ -13,6 +13,7 @@ package enum FailureCode: String, Codable, Sendable, CaseIterable {
     case tooManyPages = "too_many_pages"
     case outputTooLarge = "output_too_large"
     case diskFull = "disk_full"
+    case ioError = "io_error"
     case cancelled
     case invalidRequest = "invalid_request"
     case unsafeFile = "unsafe_file"
@@ -21,10 +22,13 @@ package enum FailureCode: String, Codable, Sendable, CaseIterable {
     /// Whether another attempt can end otherwise: what is wrong with the document itself stays wrong.
     package var isWorthRetrying: Bool {
         switch self {
-        case .timeout, .memory, .crashed, .diskFull, .internal: true
+        case .timeout, .memory, .crashed, .diskFull, .ioError, .internal: true
         case .encrypted, .unsupportedType, .corrupt, .forbiddenSyscall, .tooLarge, .tooManyPages, .outputTooLarge,
             .cancelled, .invalidRequest, .unsafeFile:
             false
         }
     }
+
+    /// Whether the disk is to blame, and so no document: such an attempt counts for nothing.
+    package var isOfStorage: Bool { self == .diskFull || self == .ioError }
 }

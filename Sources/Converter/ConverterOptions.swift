@@ -34,14 +34,18 @@ struct ConverterOptions {
     }
 
     /// Tries what is asked for.
-    func facts() throws -> ConverterFacts {
-        let trial = SandboxTrial(upTo: level, user: try user)
-        return ConverterFacts(versions: Engine.versions, sandbox: trial.strongest, missing: trial.missing)
+    func facts() -> ConverterFacts {
+        do {
+            let trial = SandboxTrial(upTo: level, user: try user)
+            return ConverterFacts(versions: Engine.versions, sandbox: trial.strongest, missing: trial.missing)
+        } catch {
+            return ConverterFacts(versions: Engine.versions, missing: "\(error)")
+        }
     }
 }
 
 struct UnknownUser: Error, CustomStringConvertible {
     let name: String
 
-    var description: String { "there is no user \(name), or it is root under another name (converter-user)" }
+    var description: String { "there is no user \(name), or it is root under another name" }
 }

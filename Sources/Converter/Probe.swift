@@ -12,8 +12,8 @@ struct Probe: Encodable {
     /// Landlock's version; absent where the kernel has none.
     private let landlock: Int?
 
-    init(_ options: ConverterOptions) throws {
-        let facts = try options.facts()
+    init(_ options: ConverterOptions) {
+        let facts = options.facts()
         let version = Int(pannier_landlock_version())
         versions = facts.versions
         sandbox = facts.sandbox

@@ -147,10 +147,9 @@ struct ZipExamination {
     /// What an OpenDocument or EPUB package says of itself in its entry `mimetype`.
     private static func declaredType(in archive: OpaquePointer) throws -> String? {
         guard let bytes = contents("mimetype", of: archive, atMost: 200) else { return nil }
-        let mediaType = String(decoding: bytes, as: UTF8.self).filter { !$0.isWhitespace }
-        guard mediaType.hasPrefix("application/"), mediaType.utf8.allSatisfy({ $0 > 32 && $0 < 127 }) else {
-            return nil
-        }
+        let mediaType = String(decoding: bytes, as: UTF8.self).filter { !$0.isWhitespace }.lowercased()
+        let allowed = Set("abcdefghijklmnopqrstuvwxyz0123456789/.+-".utf8)
+        guard mediaType.hasPrefix("application/"), mediaType.utf8.allSatisfy(allowed.contains) else { return nil }
         let encrypted = Array("encryption-data".utf8)
         if let manifest = contents("META-INF/manifest.xml", of: archive, atMost: 1 << 20),
             manifest.indices.contains(where: { manifest[$0...].starts(with: encrypted) })

@@ -25,7 +25,7 @@ struct Zygote: ~Copyable {
         signal(SIGPIPE, SIG_IGN)
         let signals = try SignalDescriptor([SIGCHLD, SIGTERM])
         let engine = try Engine()
-        let facts = try options.facts()
+        let facts = options.facts()
         try ThreadCount.requireOne()
         try socket.send(ZygoteNotice.ready(facts))
         // Children are never less confined than was asked for; the worker says what is missing.

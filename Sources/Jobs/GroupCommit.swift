@@ -7,15 +7,21 @@ import GRDB
 actor GroupCommit {
     private struct Change: Sendable {
         /// Makes the change and answers what tells the caller so, once the transaction is durable.
-        let run: @Sendable (Database) -> @Sendable () -> Void
+        /// - Throws: `RecordsError`; any other error is the caller's alone.
+        let run: @Sendable (Database) throws -> @Sendable () -> Void
         let fail: @Sendable (any Error) -> Void
     }
 
     private let database: any DatabaseWriter
+    private let onTrouble: @Sendable (RecordsError) -> Void
     private var waiting: [Change] = []
     private var isCommitting = false
 
-    init(_ database: any DatabaseWriter) { self.database = database }
+    /// - Parameter onTrouble: hears of every transaction that the disk did not take.
+    init(_ database: any DatabaseWriter, onTrouble: @escaping @Sendable (RecordsError) -> Void) {
+        self.database = database
+        self.onTrouble = onTrouble
+    }
 
     func perform<Value: Sendable>(_ change: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
@@ -23,6 +29,7 @@ actor GroupCommit {
                 Change(
                     run: { db in
                         let result = Result { try Self.inSavepoint(db, change) }
+                        if case .failure(let error) = result, let trouble = RecordsError(error) { throw trouble }
                         return { continuation.resume(with: result) }
                     },
                     fail: { continuation.resume(throwing: $0) }
@@ -39,10 +46,12 @@ actor GroupCommit {
             let changes = waiting
             waiting = []
             do {
-                let settlements = try await database.write { db in changes.map { $0.run(db) } }
+                let settlements = try await database.write { db in try changes.map { try $0.run(db) } }
                 for settle in settlements { settle() }
             } catch {
-                for change in changes { change.fail(error) }
+                let trouble = RecordsError(error)
+                if let trouble { onTrouble(trouble) }
+                for change in changes { change.fail(trouble ?? error) }
             }
         }
         isCommitting = false

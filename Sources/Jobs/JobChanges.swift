@@ -22,17 +22,47 @@ enum JobChanges {
         return db.changesCount == 1
     }
 
+    /// Records a job that has ended. What its folder says wrongly is left out rather than refused.
+    static func restore(_ db: Database, _ stored: StoredJob) throws -> Bool {
+        let job = stored.job
+        let end = job.finishedAt ?? job.createdAt
+        let failure = job.status == .failed ? job.error ?? Failure(.internal, "The reason is lost.") : nil
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO jobs (id, state, name, media_type, bytes, sha256, priority, attempt, pages_total, pages_done,
+                    pages_failed, options, created_at, started_at, finished_at, run_at, error_code, error_message)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+                """
+        ).execute(arguments: [
+            job.id, job.status.rawValue, job.name, job.mediaType, job.bytes.map { max(0, $0) },
+            job.sha256.flatMap { $0.utf8.count == 64 ? $0 : nil }, job.priority, max(0, job.attempt),
+            (job.pages?.total).map { max(0, $0) }, max(0, job.pages?.done ?? 0), max(0, job.pages?.failed ?? 0),
+            String(decoding: try RecordCoding.encoder.encode(stored.options), as: UTF8.self),
+            job.createdAt.milliseconds, job.startedAt?.milliseconds, end.milliseconds, job.createdAt.milliseconds,
+            failure?.code.rawValue, failure?.message,
+        ])
+        guard db.changesCount == 1 else { return false }
+        try record(db, job.id, kind: job.status.rawValue, reason: failure?.code, at: end)
+        return true
+    }
+
     static func record(_ db: Database, _ id: String, _ state: JobState, reason: FailureCode? = nil) throws {
         try record(db, id, kind: state.rawValue, reason: reason)
     }
 
-    static func record(_ db: Database, _ id: String, kind: String, reason: FailureCode? = nil) throws {
+    static func record(
+        _ db: Database,
+        _ id: String,
+        kind: String,
+        reason: FailureCode? = nil,
+        at time: Date = Date()
+    ) throws {
         try db.cachedStatement(
             sql: """
                 INSERT INTO job_events (job, at, kind, attempt, reason)
                 VALUES (:id, :at, :kind, coalesce((SELECT attempt FROM jobs WHERE id = :id), 0), :reason)
                 """
-        ).execute(arguments: ["id": id, "at": Date().milliseconds, "kind": kind, "reason": reason?.rawValue])
+        ).execute(arguments: ["id": id, "at": time.milliseconds, "kind": kind, "reason": reason?.rawValue])
     }
 
     /// Changes a running job, if its attempt is still the one that asks.

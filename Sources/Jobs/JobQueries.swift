@@ -28,6 +28,12 @@ enum JobQueries {
             .map { try JobRow($0).job }
     }
 
+    static func unrecorded(_ db: Database, among ids: [String]) throws -> [String] {
+        let list = String(decoding: try RecordCoding.encoder.encode(ids), as: UTF8.self)
+        let sql = "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM jobs)"
+        return try String.fetchAll(db.cachedStatement(sql: sql), arguments: [list])
+    }
+
     static func counts(_ db: Database) throws -> [JobState: Int] {
         let rows = try Row.fetchAll(db.cachedStatement(sql: "SELECT state, count(*) AS n FROM jobs GROUP BY state"))
         let known = rows.compactMap { row in JobState(rawValue: row["state"]).map { ($0, row["n"] as Int) } }

@@ -24,6 +24,8 @@ package protocol JobStore: JobReader {
     func fail(_ fence: Fence, _ failure: Failure) async throws -> Bool
     /// Gives a job back unharmed: queued again, the attempt not counted.
     func release(_ fence: Fence) async throws -> Bool
+    /// As `retryLater`, for what was no fault of the document's: the attempt is not counted.
+    func postpone(_ fence: Fence, _ failure: Failure, until time: Date) async throws -> Bool
 
     /// From queued, running or retrying; false from any other state. What runs loses its fence.
     func cancel(_ id: String) async throws -> Bool
@@ -34,6 +36,11 @@ package protocol JobStore: JobReader {
 
     /// After the worker's end: what was running is queued again, its attempt counted. Answers those jobs.
     func recover() async throws -> [ClaimedJob]
+    /// Those of the ids that have no record.
+    func unrecorded(among ids: [String]) async throws -> [String]
+    /// Records jobs that have ended, as they stand; leaves those alone that have a record.
+    /// - Returns: how many are new.
+    func restore(_ jobs: [StoredJob]) async throws -> Int
     /// Completes a job whose results are published though its record says otherwise.
     func settle(_ id: String, mediaType: String, pages: Job.Pages) async throws -> Bool
     /// Fails a job whose document is set aside though its record says otherwise, or that can't go on.

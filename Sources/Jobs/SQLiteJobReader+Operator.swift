@@ -16,11 +16,7 @@ extension SQLiteJobReader {
 
     /// Those of the ids that have no record.
     package func unrecorded(among ids: [String]) async throws -> [String] {
-        let list = String(decoding: try RecordCoding.encoder.encode(ids), as: UTF8.self)
-        return try await read(otherwise: ids) { db in
-            let sql = "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM jobs)"
-            return try String.fetchAll(db, sql: sql, arguments: [list])
-        }
+        try await read(otherwise: ids) { try JobQueries.unrecorded($0, among: ids) }
     }
 
     /// How often jobs came to each terminal state, at this time or later.

@@ -10,20 +10,35 @@ package final class SQLiteJobStore: JobStore {
     private let commits: GroupCommit
 
     /// Opens the database, making or migrating it. The folder must be on a local file system: WAL needs shared memory.
-    package init(path: String) throws {
-        pool = try DatabasePool(path: path, configuration: .writing)
-        // A pool sets NORMAL on its writer when it turns WAL on, after the configuration's own settings.
-        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = \(Self.synchronous)") }
-        try JobSchema.migrator.migrate(pool)
-        commits = GroupCommit(pool)
+    /// - Parameter onTrouble: hears of every change that was lost because the records can't be written.
+    /// - Throws: `RecordsError` where the disk is full, fails, or holds no sound database there.
+    package init(path: String, onTrouble: @escaping @Sendable (RecordsError) -> Void = { _ in }) throws {
+        do {
+            pool = try DatabasePool(path: path, configuration: .writing)
+            // A pool sets NORMAL on its writer when it turns WAL on, after the configuration's own settings.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = \(Self.synchronous)") }
+            try JobSchema.migrator.migrate(pool)
+        } catch {
+            throw RecordsError(error) ?? error
+        }
+        commits = GroupCommit(pool, onTrouble: onTrouble)
     }
 
-    /// Closes the connections; what was read or written after this fails.
-    package func close() throws { try pool.close() }
+    /// Closes the connections; what was read or written after this fails. Leaves the records in one file, with an empty
+    /// log, where no reader is in the way: the last connection to close is one that may not write.
+    package func close() throws {
+        _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        try pool.close()
+    }
 
     /// A `quick_check` of the whole file: `ok`, or what is wrong.
+    /// - Throws: `RecordsError` where it can't even be read.
     package func check() async throws -> String {
-        try await pool.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") ?? "no answer" }
+        do {
+            return try await pool.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") ?? "no answer" }
+        } catch {
+            throw RecordsError(error) ?? error
+        }
     }
 
     // MARK: New jobs
@@ -102,6 +117,16 @@ package final class SQLiteJobStore: JobStore {
         try await move(fence, to: .queued, "attempt = attempt - 1, token = token + 1", [])
     }
 
+    package func postpone(_ fence: Fence, _ failure: Failure, until time: Date) async throws -> Bool {
+        try await move(
+            fence,
+            to: .retrying,
+            "attempt = attempt - 1, token = token + 1, run_at = ?, error_code = ?, error_message = ?",
+            [time.milliseconds, failure.code.rawValue, failure.message],
+            reason: failure.code
+        )
+    }
+
     // MARK: Operators
 
     package func cancel(_ id: String) async throws -> Bool {
@@ -164,6 +189,14 @@ package final class SQLiteJobStore: JobStore {
             [Date().milliseconds, failure.code.rawValue, failure.message],
             reason: failure.code
         )
+    }
+
+    package func unrecorded(among ids: [String]) async throws -> [String] {
+        try await pool.read { try JobQueries.unrecorded($0, among: ids) }
+    }
+
+    package func restore(_ jobs: [StoredJob]) async throws -> Int {
+        try await commits.perform { db in try jobs.count { try JobChanges.restore(db, $0) } }
     }
 
     // MARK: Reading

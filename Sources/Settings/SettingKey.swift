@@ -18,6 +18,11 @@ package struct SettingKey: Hashable, Sendable {
     package static let state = SettingKey("state", "<home>/state", "the folder of the job records; on a local disk")
     package static let host = SettingKey("host", "127.0.0.1", "address that the front listens on")
     package static let port = SettingKey("port", "8080", "port that the front listens on")
+    package static let minFree = SettingKey(
+        "min-free",
+        "200MB, or a twentieth of a small disk",
+        "space below which the worker pauses; the front refuses uploads below twice as much"
+    )
     package static let pool = SettingKey("pool", "number of cores", "most converter children at once")
     package static let outputs = SettingKey(
         "outputs",
@@ -67,11 +72,11 @@ package struct SettingKey: Hashable, Sendable {
     package static let logFormat = SettingKey("log-format", "text", "text or json")
 
     package static let shared: [SettingKey] = [.config, .home, .state, .logLevel, .logFormat]
-    package static let front: [SettingKey] = shared + [.host, .port, .outputs, .maxBody]
+    package static let front: [SettingKey] = shared + [.host, .port, .outputs, .maxBody, .minFree]
     package static let worker: [SettingKey] =
         shared + [
             .pool, .outputs, .pageTimeout, .documentTimeout, .memory, .maxPages, .maxPixels, .maxOutput, .attempts,
-            .retryDelay, .rescan, .maxBody, .processorTime, .sandbox, .converterUser, .maxUnpacked, .libreoffice,
-            .officeTimeout, .officeMemory,
+            .retryDelay, .rescan, .minFree, .maxBody, .processorTime, .sandbox, .converterUser, .maxUnpacked,
+            .libreoffice, .officeTimeout, .officeMemory,
         ]
 }

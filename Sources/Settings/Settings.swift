@@ -91,6 +91,12 @@ package struct Settings: Sendable {
         try value(key, default: fallback, allowed: "a size such as 500MB, 2GB or 2GiB", Magnitude.bytes)
     }
 
+    /// Nil where nobody says anything.
+    package func bytes(_ key: SettingKey) throws -> Int? {
+        guard let text = text(key), !text.isEmpty else { return nil }
+        return try bytes(key, default: 0)
+    }
+
     package func duration(_ key: SettingKey, default fallback: Duration) throws -> Duration {
         try value(key, default: fallback, allowed: "a time such as 500ms, 60s, 30m or 1h", Magnitude.duration)
     }

@@ -32,12 +32,17 @@ package final class Folder: Sendable {
         Folder(descriptor: try openBeneath(name, O_RDONLY | O_DIRECTORY), path: place(name))
     }
 
-    /// Makes the folder, which must not exist.
+    /// Makes the folder, which must not exist. Leaves none behind that can't be opened.
     package func createFolder(_ name: FileName) throws(SpoolError) -> Folder {
         guard name.withCString({ mkdirat(descriptor, $0, 0o777) }) == 0 else {
             throw SpoolError("make folder", place(name))
         }
-        return try folder(name)
+        do throws(SpoolError) {
+            return try folder(name)
+        } catch {
+            _ = name.withCString { unlinkat(descriptor, $0, AT_REMOVEDIR) }
+            throw error
+        }
     }
 
     package func openOrCreateFolder(_ name: FileName) throws(SpoolError) -> Folder {
@@ -168,23 +173,6 @@ package final class Folder: Sendable {
     }
 
     // MARK: The file system
-
-    package var freeBytes: Int64 {
-        get throws(SpoolError) {
-            var facts = statvfs()
-            guard fstatvfs(descriptor, &facts) == 0 else { throw SpoolError("statvfs", path) }
-            return Int64(facts.f_bavail) * Int64(facts.f_frsize)
-        }
-    }
-
-    /// Files and folders that there is still room for; nil where the file system sets no such limit.
-    package var freeEntries: Int64? {
-        get throws(SpoolError) {
-            var facts = statvfs()
-            guard fstatvfs(descriptor, &facts) == 0 else { throw SpoolError("statvfs", path) }
-            return facts.f_files == 0 ? nil : Int64(clamping: facts.f_favail)
-        }
-    }
 
     package var fileSystem: FileSystem { FileSystem(magic: pannier_file_system_type(descriptor)) }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import FoundationEssentials
+import CLinux
 import Glibc
 
 /// A job's name everywhere: a UUID of version 7 (RFC 9562), so that names sort by the time they were given.
@@ -37,6 +39,13 @@ package struct JobID: Hashable, Sendable, CustomStringConvertible {
     package func fileName(suffix: String) -> FileName {
         guard let name = FileName(text + suffix) else { preconditionFailure("a job's id names a file") }
         return name
+    }
+
+    /// When it was given, which ids of version 7 tell; any other counts as old.
+    package var time: Date {
+        let isVersion7 = text.dropFirst(14).first == "7"
+        let milliseconds = isVersion7 ? UInt64(text.filter { $0 != "-" }.prefix(12), radix: 16) : nil
+        return Date(timeIntervalSince1970: Double(milliseconds ?? 0) / 1000)
     }
 
     private static let digits = Array("0123456789abcdef".utf8)

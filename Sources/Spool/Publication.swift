@@ -43,7 +43,13 @@ extension Spool {
 
     /// After publication: keeps the document with its results and clears the rest away. Safe to repeat.
     package func settle(_ id: JobID) throws(SpoolError) {
-        guard let folder = try? active.folder(id.fileName) else { return }
+        let folder: Folder
+        do throws(SpoolError) {
+            folder = try active.folder(id.fileName)
+        } catch {
+            if error.isMissing { return }
+            throw error
+        }
         if folder.contains(Self.documentName) {
             try folder.rename(Self.documentName, over: Self.documentName, in: results.folder(id.fileName))
         }

@@ -38,5 +38,7 @@ extension Spool {
             try folder.synchronize()
             try building.removeTree(id.fileName(suffix: ".deleted"))
         }
+        // What an earlier try could not remove.
+        try building.removeTree(id.fileName(suffix: ".deleted"))
     }
 }

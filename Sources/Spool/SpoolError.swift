@@ -18,8 +18,17 @@ package struct SpoolError: Error, Hashable, Sendable, CustomStringConvertible {
     package var exists: Bool { code == EEXIST || code == ENOTEMPTY }
     package var isOutOfSpace: Bool { code == ENOSPC || code == EDQUOT }
 
-    /// Whether the same operation may well succeed later: the fault lies with the machine, not with the file.
-    package var isPassing: Bool { isOutOfSpace || [EIO, EMFILE, ENFILE, ENOMEM, EAGAIN].contains(code) }
+    /// Whether the disk failed to take what was written, though it has space. What was written before is then in doubt
+    /// too: discard it, never try again with the same file.
+    package var isFailedWrite: Bool {
+        let isWrite = ["write", "fsync", "rename", "make folder", "remove"].contains { operation.hasPrefix($0) }
+        return isWrite && (code == EIO || code == EROFS)
+    }
+
+    /// Whether the same may go well later, though nothing was done about it: nothing is said of the document.
+    package var isPassing: Bool {
+        isOutOfSpace || isFailedWrite || [EIO, ENOMEM, EMFILE, ENFILE, EAGAIN, EINTR, ESTALE].contains(code)
+    }
 
     package var description: String { "\(operation) \(place): \(String(cString: strerror(code)))" }
 }

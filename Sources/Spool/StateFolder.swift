@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+package import FoundationEssentials
 import Glibc
 
 /// Where the database lives, and the lock that makes one worker the active one.
@@ -19,6 +20,25 @@ package struct StateFolder: Sendable {
 
     /// Where the database lies in a folder that need not exist yet.
     package static func databasePath(in path: String) -> String { path + "/jobs.sqlite" }
+
+    /// Moves a database that can't be trusted out of the way, with all that belongs to it.
+    /// - Returns: the name that it has now.
+    package func setDatabaseAside(at time: Date) throws(SpoolError) -> String {
+        let stamp = time.formatted(Date.ISO8601FormatStyle(dateSeparator: .omitted, timeSeparator: .omitted))
+        let name = "jobs.sqlite.corrupt-\(stamp)"
+        for suffix in ["-wal", "-shm", ""] {
+            guard let old = FileName("jobs.sqlite" + suffix), let new = FileName(name + suffix) else { continue }
+            if folder.contains(old) { try folder.rename(old, over: new, in: folder) }
+        }
+        try folder.synchronize()
+        return name
+    }
+
+    /// Names of databases that were set aside.
+    package var databasesSetAside: [String] {
+        let names = ((try? folder.entries()) ?? []).map(\.description)
+        return names.filter { $0.hasPrefix("jobs.sqlite.corrupt-") && !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") }
+    }
 
     /// The lock that a worker holds for as long as it lives; nil where another one holds it.
     package func tryLock() throws(SpoolError) -> WorkerLock? {

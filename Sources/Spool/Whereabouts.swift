@@ -37,5 +37,7 @@ extension Spool {
         }
     }
 
+    package func setAsideIDs() throws(SpoolError) -> [JobID] { Self.ids(try quarantine.entries()) }
+
     package func resultIDs() throws(SpoolError) -> [JobID] { Self.ids(try results.entries()) }
 }

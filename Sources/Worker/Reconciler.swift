@@ -13,6 +13,7 @@ struct Reconciler: Sendable {
     let store: any JobStore
     let intake: Intake
     let publisher: Publisher
+    let restorer: Restorer
     let logger: Logger
 
     func run() async throws {
@@ -26,27 +27,7 @@ struct Reconciler: Sendable {
         for claimed in interrupted { try await weigh(claimed) }
         for job in try await open() { try await settle(job) }
         for id in try spool.activeIDs() { try await place(id) }
-    }
-
-    /// Jobs whose end could not be recorded: their folders say what it was.
-    func mend() async {
-        for ending in publisher.unrecorded.takeAll() {
-            do { try await mend(ending) } catch { publisher.postpone(ending, error) }
-        }
-    }
-
-    private func mend(_ ending: Publisher.Ending) async throws {
-        guard let id = JobID(ending.claimed.job.id) else { return }
-        switch spool.whereabouts(id) {
-        case .results: try await complete(id)
-        case .quarantine: _ = try await store.abandon(id.text, reason(of: id))
-        case .active, .inbox, nil:
-            // An operator may have come between.
-            guard let job = try await store.job(id.text), job.status == .running,
-                job.attempt == ending.claimed.job.attempt
-            else { return }
-            try await publisher.end(ending)
-        }
+        try await restorer.run()
     }
 
     /// A job that was running when the worker ended: that attempt counts, and was perhaps the last.
@@ -56,7 +37,7 @@ struct Reconciler: Sendable {
             return
         }
         let failure = Failure(.crashed, "The worker ended \(job.attempt) times while on this document.")
-        try await publisher.setAside(job.id, failure)
+        try await publisher.setAside(job, failure)
     }
 
     private func open() async throws -> [Job] {
@@ -77,7 +58,7 @@ struct Reconciler: Sendable {
         guard let id = JobID(job.id) else { return }
         switch spool.whereabouts(id) {
         case .active, .inbox: return
-        case .results: try await complete(id)
+        case .results: try await publisher.complete(id)
         case .quarantine: _ = try await store.abandon(job.id, reason(of: id))
         case nil:
             logger.error("a document is gone", metadata: ["job": "\(job.id)", "name": "\(job.name)"])
@@ -89,7 +70,7 @@ struct Reconciler: Sendable {
     /// A claimed folder: one without a record is admitted now; one whose job has ended is cleared away.
     private func place(_ id: JobID) async throws {
         switch try await store.job(id.text)?.status {
-        case nil: await intake.admit(Claim(earlier: id))
+        case nil: try await admit(id)
         case .completed: try await BlockingThreads.shared.run { [spool] in try spool.settle(id) }
         case .failed, .cancelled: try await setAside(id)
         case .queued, .running, .retrying:
@@ -99,17 +80,18 @@ struct Reconciler: Sendable {
         }
     }
 
-    private func complete(_ id: JobID) async throws {
-        guard let bytes = spool.manifest(of: id) else { return }
-        let manifest = try RecordCoding.decoder.decode(Manifest.self, from: Data(bytes))
-        _ = try await store.settle(id.text, mediaType: manifest.mediaType, pages: manifest.pages)
-        try await BlockingThreads.shared.run { [spool] in try spool.settle(id) }
+    private func admit(_ id: JobID) async throws {
+        // A plain file's folder is made before the file moves in; where it did not, the file is in the inbox still.
+        if try spool.active.folder(id.fileName).info(Spool.documentName) == nil {
+            logger.notice("an unfinished claim is cleared away", metadata: ["job": "\(id)"])
+            return try spool.removeActive(id)
+        }
+        await intake.admit(Claim(earlier: id))
     }
 
     private func setAside(_ id: JobID) async throws {
-        let job = try await store.job(id.text)
-        let known = job?.error ?? Failure(.cancelled, "An operator cancelled the job.")
-        try await publisher.setAside(id.text, known)
+        guard let job = try await store.job(id.text) else { return }
+        try await publisher.setAside(job, job.error ?? Failure(.cancelled, "An operator cancelled the job."))
     }
 
     private func reason(of id: JobID) -> Failure {

@@ -14,13 +14,13 @@ struct RetryTimer: Service, CustomStringConvertible {
 
     let store: any JobStore
     let dispatcher: Dispatcher
-    let reconciler: Reconciler
+    let publisher: Publisher
     let logger: Logger
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
-                await reconciler.mend()
+                await publisher.settleUnsettled()
                 let pause = await untilNext()
                 do { try await Task.sleep(for: .seconds(pause)) } catch { return }
             }

@@ -25,17 +25,16 @@ struct Worker: Sendable {
         let spool = try Spool(home: configuration.home)
         let state = try StateFolder(path: configuration.state)
         try Self.refuseShare(state)
-        let host = ConverterHost(
-            path: configuration.converter,
-            confinement: configuration.confinement,
-            logger: logger
-        )
-        // First of all: it tries how children can be confined here, and without that nothing is taken in.
+        // Nothing is in hand yet, so a signal may end this process on the spot (as process 1 it would be ignored).
+        for number in [SIGTERM, SIGINT] { signal(number) { _ in _exit(0) } }
+        // First of all it tries how children can be confined here: without that nothing is taken in.
+        let host = ConverterHost(configuration, logger)
         try await host.start()
         let lock = try await becomeActive(state)
-        try await note(host.facts, in: state)
-        let store = try SQLiteJobStore(path: state.databasePath)
-        let group = try await services(spool, state, store, host, signals)
+        let status = WorkerStatus(state, logger: logger)
+        await status.update { [level = await host.facts.sandbox] in $0.sandbox = level?.rawValue }
+        let parts = try await WorkerParts(spool, state, status, host, configuration, logger)
+        for number in [SIGTERM, SIGINT] { signal(number, SIG_DFL) }
         logger.notice(
             "active",
             metadata: [
@@ -43,103 +42,30 @@ struct Worker: Sendable {
                 "sandbox": "\(configuration.confinement.level.rawValue)",
             ]
         )
-        try await group.run()
-        try store.close()
+        try await parts.group(signals).run()
+        try parts.store.close()
         logger.notice("stopped")
         withExtendedLifetime(lock) {}
     }
 
-    private func services(
-        _ spool: Spool,
-        _ state: StateFolder,
-        _ store: SQLiteJobStore,
-        _ host: ConverterHost,
-        _ signals: [UnixSignal]
-    ) async throws -> ServiceGroup {
-        let dispatcher = Dispatcher(
-            store: store,
-            slots: configuration.pool,
-            limits: configuration.limits,
-            converters: configuration.converters,
-            logger: logger
-        )
-        let progress = ProgressBoard(store: store, logger: logger)
-        let publisher = Publisher(
-            spool: spool,
-            store: store,
-            outputBytes: configuration.limits.outputBytes,
-            attempts: configuration.attempts,
-            retryDelay: configuration.retryDelay,
-            logger: logger
-        )
-        let intake = Intake(
-            spool: spool,
-            store: store,
-            defaultOutputs: configuration.defaultOutputs,
-            largestDocument: configuration.largestDocument,
-            dispatcher: dispatcher,
-            logger: logger
-        )
-        let reconciler = Reconciler(
-            spool: spool,
-            state: state,
-            store: store,
-            intake: intake,
-            publisher: publisher,
-            logger: logger
-        )
-        try await reconciler.run()
-        let runner = StepRunner(
-            spool: spool,
-            host: host,
-            limits: configuration.limits,
-            otherTypes: configuration.converters.otherTypes,
-            logger: logger
-        ) { fence, report in
-            Task { await progress.note(fence, report) }
+    /// Sets the job records aside, makes them again from the folders, and says how many there are.
+    /// - Throws: `SettingError` where a worker is active.
+    func rebuild() async throws {
+        let spool = try Spool(home: configuration.home)
+        let state = try StateFolder(path: configuration.state)
+        try Self.refuseShare(state)
+        guard let lock = try state.tryLock() else {
+            throw SettingError("a worker is active on \(configuration.state): stop it, then rebuild")
         }
-        let pool = Pool(
-            dispatcher: dispatcher,
-            runner: runner,
-            publisher: publisher,
-            host: host,
-            progress: progress,
-            store: store,
-            logger: logger
-        )
-        let commands = CommandHandler(
-            spool: spool,
-            store: store,
-            dispatcher: dispatcher,
-            host: host,
-            logger: logger
-        )
-        let watch = IntakeService(
-            spool: spool,
-            intake: intake,
-            commands: commands,
-            rescan: configuration.rescan,
-            logger: logger
-        )
-        // Shut down from the last to the first: intake stops, then the pool gives back what it has.
-        return ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: [
-                    pool,
-                    RetryTimer(store: store, dispatcher: dispatcher, reconciler: reconciler, logger: logger),
-                    watch,
-                ],
-                gracefulShutdownSignals: signals,
-                logger: logger
-            )
-        )
-    }
-
-    /// For those who look at the state folder from outside.
-    private func note(_ converter: ConverterFacts, in state: StateFolder) throws {
-        var facts = WorkerFacts(version: WorkerProgram.version, since: Date())
-        facts.sandbox = converter.sandbox?.rawValue
-        try state.write(facts)
+        let status = WorkerStatus(state, logger: logger)
+        let kept = state.folder.contains("jobs.sqlite") ? try state.setDatabaseAside(at: Date()) : nil
+        let host = ConverterHost(configuration, logger)
+        let parts = try await WorkerParts(spool, state, status, host, configuration, logger)
+        let counts = try await parts.store.counts().map { "\($0.value) \($0.key.rawValue)" }.sorted()
+        try parts.store.close()
+        print("made again from the folders: \(counts.isEmpty ? "no jobs" : counts.joined(separator: ", "))")
+        if let kept { print("the records before are kept as \(state.folder.path)/\(kept)") }
+        withExtendedLifetime(lock) {}
     }
 
     /// WAL needs memory that all readers share, which no share gives.
@@ -156,10 +82,6 @@ struct Worker: Sendable {
     private func becomeActive(_ state: StateFolder) async throws -> WorkerLock {
         if let lock = try state.tryLock() { return lock }
         logger.notice("another worker is active; waiting for its end", metadata: ["state": "\(configuration.state)"])
-        // Nothing is in hand yet, so a signal may end this process on the spot (as process 1 it would be ignored).
-        for number in [SIGTERM, SIGINT] { signal(number) { _ in _exit(0) } }
-        let lock = try await BlockingThreads.shared.run { try state.lock() }
-        for number in [SIGTERM, SIGINT] { signal(number, SIG_DFL) }
-        return lock
+        return try await BlockingThreads.shared.run { try state.lock() }
     }
 }

@@ -5,6 +5,7 @@ import Foundation
 import Glibc
 import Jobs
 import Settings
+import Spool
 
 /// All that the worker is told at its start.
 struct WorkerConfiguration: Sendable {
@@ -20,6 +21,8 @@ struct WorkerConfiguration: Sendable {
     /// Before the second attempt; doubles each time.
     var retryDelay: Duration
     var rescan: Duration
+    /// What must stay free on the disks.
+    var reserve: DiskReserve
     var converter: String
     /// Other programs that convert: those of the configuration, then LibreOffice.
     var converters: ConverterChoice
@@ -41,6 +44,7 @@ struct WorkerConfiguration: Sendable {
         attempts = try settings.number(.attempts, default: 3, in: 1...100)
         retryDelay = try settings.duration(.retryDelay, default: .seconds(5))
         rescan = try settings.duration(.rescan, default: .seconds(60))
+        reserve = DiskReserve(bytes: try settings.bytes(.minFree).map { Int64($0) })
         converter = Self.sibling("pannier-converter")
         confinement = try Confinement(settings)
         converters = ConverterChoice(

@@ -28,14 +28,18 @@ struct WorkerProgram {
             summary: "converts what appears in the shared folder",
             keys: SettingKey.worker
         )
-        if arguments.contains("--help") { return print(usage.text) }
+        if arguments.contains("--help") {
+            return print(usage.text + "\n\n\(rebuildFlag): make the job records again from the folders, and end.")
+        }
         if arguments.contains("--version") { return print("pannier-worker \(version)") }
-        let settings = try await Settings(arguments: arguments, keys: SettingKey.worker)
-        let configuration = try WorkerConfiguration(settings)
-        let logger = try settings.startLogging("worker")
-        try await Worker(configuration, logger: logger).run(signals: [.sigterm, .sigint])
+        let flags = arguments.filter { $0 != rebuildFlag }
+        let settings = try await Settings(arguments: flags, keys: SettingKey.worker)
+        let worker = Worker(try WorkerConfiguration(settings), logger: try settings.startLogging("worker"))
+        if arguments.contains(rebuildFlag) { return try await worker.rebuild() }
+        try await worker.run(signals: [.sigterm, .sigint])
     }
 
+    private static let rebuildFlag = "--rebuild"
     static let version = "0.1.0"
 
     private static func exit(_ message: String, code: Int32) -> Never {

@@ -4,87 +4,104 @@ import CAttacks
 import Glibc
 
 extension Attack {
+    /// The parent is the zygote's like; a signal that nobody minds shows as much as any other.
     static let onProcesses: [Attack] = [
-        Attack("run a program") { _ in
-            call(Int32(SYS_execve), path: "/bin/true") { [$0] }
+        Attack("kill the zygote", .killed) { Int(kill($0.parent, SIGURG)) },
+        Attack("kill a thread of the zygote", .killed) {
+            call(Int(SYS_tgkill), Int($0.parent), Int($0.parent), Int(SIGURG))
         },
-        Attack("run a program by descriptor") { hand in
-            call(Int32(SYS_execveat), path: "") { [Int(hand.document), $0, 0, 0, 0x1000] }
+        Attack("kill a thread by the old call", .killed) { call(Int(SYS_tkill), Int($0.parent), Int(SIGURG)) },
+        Attack("queue a signal for the zygote", .killed, absences: privileged) { attack_queue_signal($0.parent) },
+        Attack("kill the zygote by descriptor", .killed) { attack_signal_by_descriptor($0.parent) },
+        Attack("kill everybody", .killed, absences: [ESRCH]) { _ in Int(kill(-1, 0)) },
+        Attack("be traced", .killed) { _ in call(Int(SYS_ptrace), 0) },
+        Attack("trace the zygote", .killed, absences: privileged) { attack_trace($0.parent) },
+        Attack("read the zygote's memory", .killed, absences: privileged) { attack_read_memory($0.parent) },
+        Attack("write the zygote's memory", .killed, absences: privileged) { attack_write_memory($0.parent) },
+        Attack("take a descriptor of the zygote's", .killed, absences: privileged) {
+            attack_take_descriptor($0.parent, $0.grounds.secret)
         },
-        Attack("fork") { _ in attack_fork() },
-        Attack("clone3") { _ in attack_clone3() },
-        Attack("kill the parent") { Int(kill($0.parent, 0)) },
-        Attack("signal the parent's thread") {
-            call(Int32(SYS_tgkill), Int($0.parent), Int($0.parent), 0)
+        Attack("the zygote's limits", .killed, absences: privileged) { attack_read_limits($0.parent) },
+        Attack("its own limits", .killed) { _ in attack_change_limits(0) },
+        Attack("another process group", .killed) { Int(setpgid(0, getpgid($0.parent))) },
+        Attack("another user", .killed) { _ in Int(setuid(getuid())) },
+        Attack("another group", .killed) { _ in Int(setgid(getgid())) },
+        Attack("capabilities", .killed) { _ in attack_capabilities() },
+        Attack("survive the zygote", .fails(EINVAL)) { _ in call(Int(SYS_prctl), 1, 0) },
+        Attack("be dumped and traced again", .fails(EINVAL)) { _ in call(Int(SYS_prctl), 4, 1) },
+        Attack("another priority", .killed) { _ in
+            Int(setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 5))
         },
-        Attack("kill everybody") { _ in Int(kill(-1, 0)) },
-        Attack("be traced") { _ in call(Int32(SYS_ptrace), 0) },
-        Attack("trace the parent") { call(Int32(SYS_ptrace), 16, Int($0.parent)) },
-        Attack("read the parent's memory") { call(Int32(SYS_process_vm_readv), Int($0.parent)) },
-        Attack("write the parent's memory") { call(Int32(SYS_process_vm_writev), Int($0.parent)) },
-        Attack("a descriptor for the parent") { call(Int32(SYS_pidfd_open), Int($0.parent)) },
-        Attack("a descriptor of the parent's") { call(Int32(SYS_pidfd_getfd), Int($0.document)) },
-        Attack("the parent's limits") { call(Int32(SYS_prlimit64), Int($0.parent), Int(RLIMIT_NOFILE.rawValue)) },
-        Attack("its own limits") { _ in
-            var limit = rlimit(rlim_cur: 8, rlim_max: 8)
-            return Int(setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit))
-        },
-        Attack("another session") { _ in Int(setsid()) },
-        Attack("another user") { _ in Int(setuid(0)) },
-        Attack("another group") { _ in Int(setgid(0)) },
-        Attack("capabilities") { _ in call(Int32(SYS_capset)) },
-        Attack("survive the parent") { _ in call(Int32(SYS_prctl), 1, 0) },
-        Attack("another priority") { _ in Int(setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, -5)) },
+        Attack("the class of interactive programs", .killed, absences: privileged) { _ in attack_leave_idle() },
+    ]
+
+    static let onPrograms: [Attack] = [
+        Attack("become another program", .killed) { _ in attack_run() },
+        Attack("become its document", .killed) { attack_run_open($0.document) },
+        Attack("become a program in memory", .killed) { _ in attack_run_from_memory() },
+        Attack("fork", .fails(EAGAIN)) { _ in attack_fork() },
+        Attack("vfork", .fails(EAGAIN)) { _ in attack_vfork() },
+        Attack("start another program", .fails(EAGAIN)) { _ in attack_spawn() },
+        Attack("clone3", .fails(ENOSYS)) { _ in attack_clone3(0) },
+        Attack("a thread", .fails(EAGAIN)) { _ in attack_thread() },
     ]
 
     static let onTheKernel: [Attack] = [
-        Attack("an internet socket") { _ in Int(socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)) },
-        Attack("a datagram socket") { _ in Int(socket(AF_INET6, Int32(SOCK_DGRAM.rawValue), 0)) },
-        Attack("a UNIX socket") { _ in Int(socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)) },
-        Attack("a netlink socket") { _ in Int(socket(AF_NETLINK, Int32(SOCK_RAW.rawValue), 0)) },
-        Attack("a socket pair") { _ in
-            var ends: [Int32] = [0, 0]
-            return Int(socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends))
+        Attack("io_uring", .killed, absences: privileged) { _ in attack_io_uring() },
+        Attack("a user namespace", .killed, absences: userNamespaces) { _ in Int(unshare(CLONE_NEWUSER)) },
+        Attack("a process in a user namespace", .fails(ENOSYS), absences: userNamespaces) { _ in
+            attack_clone3(UInt64(CLONE_NEWUSER))
         },
-        Attack("connect") { hand in call(Int32(SYS_connect), Int(hand.document)) },
-        Attack("send") { hand in call(Int32(SYS_sendto), Int(hand.document)) },
-        Attack("io_uring") { _ in call(Int32(SYS_io_uring_setup), 8) },
-        Attack("a user namespace") { _ in call(Int32(SYS_unshare), 0x1000_0000) },
-        Attack("another namespace") { hand in call(Int32(SYS_setns), Int(hand.document)) },
-        Attack("mount") { _ in call(Int32(SYS_mount)) },
-        Attack("chroot") { hand in call(Int32(SYS_chroot), path: hand.grounds.path) { [$0] } },
-        Attack("bpf") { _ in call(Int32(SYS_bpf)) },
-        Attack("perf_event_open") { _ in call(Int32(SYS_perf_event_open)) },
-        Attack("keyctl") { _ in call(Int32(SYS_keyctl), 0, -3, 1) },
-        Attack("add_key") { _ in call(Int32(SYS_add_key)) },
-        Attack("userfaultfd") { _ in call(Int32(SYS_userfaultfd), 1) },
-        Attack("fanotify") { _ in call(Int32(SYS_fanotify_init)) },
-        Attack("inotify") { _ in call(Int32(SYS_inotify_init1)) },
-        Attack("type into the terminal") { hand in call(Int32(SYS_ioctl), Int(hand.document), 0x5412) },
-        Attack("the 32-bit gate") { _ in attack_old_gate() },
-        Attack("the x32 gate") { _ in attack_x32() },
-        Attack("a call that there is not") { _ in call(4000) },
+        Attack("a mount namespace", .killed, absences: privileged) { _ in Int(unshare(CLONE_NEWNS)) },
+        Attack("mount", .killed, absences: privileged) { _ in attack_mount() },
+        Attack("a file system", .killed, absences: privileged) { _ in call(Int(SYS_fsopen), text: "tmpfs") },
+        Attack("chroot", .killed, absences: privileged) { Int(chroot($0.grounds.path)) },
+        Attack("bpf", .killed, absences: privileged) { _ in attack_bpf() },
+        Attack("a performance counter", .killed, absences: privileged.union([ENOENT])) { _ in attack_perf() },
+        Attack("the session's keys", .killed) { _ in call(Int(SYS_keyctl), 0, -3, 1) },
+        Attack("a key", .killed, absences: [EDQUOT]) { _ in
+            "user".withCString { kind in
+                call(Int(SYS_add_key), Int(bitPattern: kind), Int(bitPattern: kind), Int(bitPattern: kind), 1, -2)
+            }
+        },
+        Attack("userfaultfd", .killed, absences: privileged) { _ in call(Int(SYS_userfaultfd), 1) },
+        Attack("fanotify", .killed, absences: privileged) { _ in call(Int(SYS_fanotify_init)) },
+        Attack("the kernel's log", .killed, absences: privileged) { _ in call(Int(SYS_syslog), 10) },
+        Attack("another filter of system calls", .killed, absences: privileged) { _ in
+            attack_filter(UInt32(SYS_seccomp), UInt32(SYS_seccomp), UInt32(SYS_seccomp), UInt32(EPERM))
+        },
+        Attack("control of an open file", .fails(ENOTTY)) { hand in
+            var count: Int32 = 0
+            return withUnsafeMutablePointer(to: &count) {
+                call(Int(SYS_ioctl), Int(hand.document), Int(FIONREAD), Int(bitPattern: $0))
+            }
+        },
+        Attack("the 32-bit gate", .killed) { _ in attack_old_gate() },
+        Attack("the x32 gate", .killed) { _ in attack_x32() },
     ]
 
+    private static let userNamespaces = privileged.union([ENOSPC, EUSERS])
+
     static let onMemory: [Attack] = [
-        Attack("writable and executable memory") { _ in
+        Attack("writable and executable memory", .killed) { _ in
             success(mmap(nil, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0))
         },
-        Attack("executable memory from a file") {
+        Attack("executable memory from its document", .killed, absences: [EPERM]) {
             success(mmap(nil, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE, $0.document, 0))
         },
-        Attack("memory made executable") { _ in
-            let page = mmap(nil, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-            return Int(mprotect(page, 4096, PROT_READ | PROT_EXEC))
+        Attack("memory made executable", .killed) { _ in Int(mprotect(page, 4096, PROT_READ | PROT_EXEC)) },
+        Attack("memory made executable under a key", .killed) { _ in
+            call(Int(SYS_pkey_mprotect), Int(bitPattern: page), 4096, Int(PROT_READ | PROT_EXEC), -1)
         },
-        Attack("memory made executable under a key") { _ in
-            let page = mmap(nil, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-            return call(Int32(SYS_pkey_mprotect), Int(bitPattern: page), 4096, Int(PROT_READ | PROT_EXEC), -1)
-        },
-        Attack("all memory readable as code") { _ in call(Int32(SYS_personality), 0x40_0000) },
-        Attack("a program in memory") { _ in call(Int32(SYS_memfd_create), path: "program") { [$0] } },
-        Attack("shared memory") { _ in call(Int32(SYS_shmget), 0, 4096, 0o1600) },
+        Attack("all memory readable as code", .killed) { _ in call(Int(SYS_personality), 0x40_0000) },
+        Attack("a file in memory", .killed) { _ in call(Int(SYS_memfd_create), text: "file") },
+        Attack("memory that is shared", .killed) { _ in attack_shared_memory() },
+        Attack("a queue of messages", .killed) { _ in attack_message_queue() },
     ]
 
     private static func success(_ mapped: UnsafeMutableRawPointer?) -> Int { mapped == MAP_FAILED ? -1 : 0 }
+
+    private static var page: UnsafeMutableRawPointer? {
+        mmap(nil, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+    }
 }

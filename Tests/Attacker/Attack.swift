@@ -14,27 +14,49 @@ struct Attack: Sendable {
         let parent: pid_t
     }
 
+    /// How a confined child is stopped.
+    enum Denial: Hashable, Sendable {
+        case killed
+        case fails(Int32)
+    }
+
     let name: String
+    let denial: Denial
+    /// Codes that say, where nothing is confined, that this kernel, file system or user can't do such a thing at all.
+    let absences: Set<Int32>
+    /// Whether it is denied at the level `none` as well.
+    let isDeniedAlways: Bool
     /// Negative, with the reason in errno, where the kernel refuses.
     let attempt: @Sendable (Hand) -> Int
 
-    init(_ name: String, _ attempt: @escaping @Sendable (Hand) -> Int) {
+    /// - Parameter absences: beside ENOSYS.
+    init(
+        _ name: String,
+        _ denial: Denial,
+        absences: Set<Int32> = [],
+        isDeniedAlways: Bool = false,
+        _ attempt: @escaping @Sendable (Hand) -> Int
+    ) {
         self.name = name
+        self.denial = denial
+        self.absences = absences.union([ENOSYS])
+        self.isDeniedAlways = isDeniedAlways
         self.attempt = attempt
     }
 
-    static let all = onFiles + onOwnFolders + onProcesses + onTheKernel + onMemory
+    static let all = onFiles + onOwnFolders + onProcesses + onPrograms + onTheKernel + onSockets + onMemory
 
     /// A system call with the numbers or addresses that it takes.
-    static func call(_ number: Int32, _ a: Int = 0, _ b: Int = 0, _ c: Int = 0, _ d: Int = 0, _ e: Int = 0) -> Int {
-        attack_call(Int(number), a, b, c, d, e)
+    static func call(_ number: Int, _ a: Int = 0, _ b: Int = 0, _ c: Int = 0, _ d: Int = 0, _ e: Int = 0) -> Int {
+        attack_call(number, a, b, c, d, e)
     }
 
-    /// The same, with a path as one of its arguments.
-    static func call(_ number: Int32, path: String, _ make: (Int) -> [Int]) -> Int {
-        path.withCString { text in
-            let all = make(Int(bitPattern: text)) + [0, 0, 0, 0, 0]
-            return call(number, all[0], all[1], all[2], all[3], all[4])
-        }
+    /// The same, with a text's address as the first of its arguments.
+    static func call(_ number: Int, text: String, _ rest: Int...) -> Int {
+        let rest = rest + [0, 0, 0, 0]
+        return text.withCString { call(number, Int(bitPattern: $0), rest[0], rest[1], rest[2], rest[3]) }
     }
+
+    /// The codes of what only root may do, or is not to do in a container.
+    static let privileged: Set<Int32> = [EPERM, EACCES]
 }

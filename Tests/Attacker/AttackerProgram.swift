@@ -1,38 +1,60 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CAttacks
 import Confinement
 import Conversion
 import Glibc
 
-/// `Attacker LEVEL FOLDER`: tries every attack and every need, each in a child of its own that is confined as the
-/// converter's children are, and prints a line for each: what it is, its name and how it ended, with tabs between.
+/// `Attacker LEVEL FOLDER [USER]`: tries every attack and every need, each in a child of its own that is confined as the
+/// converter's children are (LEVEL `bare`: not even that), and prints a line for each: what it is, its name, a verdict and
+/// how it ended, with tabs between. Children become USER where one is named.
+///
+/// `Attacker --calls`: makes every system call by its number, each in a fully confined child, and prints the names of those
+/// that did not end it.
+///
+/// `Attacker --without landlock|landlock-now|seccomp PROGRAM ARGUMENT...`: becomes a program on a kernel that lacks it.
 @main
 enum AttackerProgram {
-    private static let succeeded: Int32 = 200
-
     static func main() throws {
-        let arguments = CommandLine.arguments
-        guard arguments.count == 3, let level = SandboxLevel(rawValue: arguments[1]) else { exit(64) }
-        let user = geteuid() == 0 ? UnprivilegedUser(named: UnprivilegedUser.standard) : nil
-        let child = ConfinedChild(sandbox: try Sandbox(level, user: user), grounds: try Grounds(path: arguments[2]))
-        for attack in Attack.all { print("attack", attack.name, try outcome(of: attack, in: child), separator: "\t") }
-        for need in Need.all { print("need", need.name, try outcome(of: need, in: child), separator: "\t") }
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if arguments == ["--calls"] { return try SystemCallSweep().run() }
+        guard arguments.count >= 2 else { exit(64) }
+        if arguments[0] == "--without" { KernelWithout(arguments[1]).run(Array(arguments.dropFirst(2))) }
+        let level = SandboxLevel(rawValue: arguments[0])
+        guard level != nil || arguments[0] == "bare" else { exit(64) }
+        let user = arguments.count > 2 ? UnprivilegedUser(named: arguments[2]) : nil
+        let sandbox = try level.map { try Sandbox($0, user: user) }
+        guard attack_listen_abstract(Attack.socketName) >= 0 else { throw SystemError("listen") }
+        for (index, attack) in Attack.all.enumerated() {
+            let end = AttackEnd(try attempt(attack, sandbox, arguments[1] + "/attack-\(index)"))
+            print("attack", attack.name, verdict(on: attack, end, level), end.words, separator: "\t")
+        }
+        guard sandbox != nil else { return }
+        for (index, need) in Need.all.enumerated() {
+            let end = try attempt(need, sandbox, arguments[1] + "/need-\(index)")
+            print("need", need.name, end == need.end ? "works" : "fails", "\(end)", separator: "\t")
+        }
     }
 
-    private static func outcome(of attack: Attack, in child: ConfinedChild) throws -> String {
-        let end = try child.run { hand in
+    private static func verdict(on attack: Attack, _ end: AttackEnd, _ level: SandboxLevel?) -> String {
+        if end == .succeeded { return "succeeded" }
+        if level == .full { return end.isDenial(of: attack) ? "denied" : "odd" }
+        if level != nil && attack.isDeniedAlways { return end.isDenial(of: attack) ? "denied" : "odd" }
+        return end.isAbsence(for: attack) ? "absent" : "odd"
+    }
+
+    private static func attempt(_ attack: Attack, _ sandbox: Sandbox?, _ path: String) throws -> ConfinedChild.End {
+        let grounds = try Grounds(path: path)
+        defer { grounds.close() }
+        return try ConfinedChild(sandbox: sandbox, grounds: grounds).run { hand in
             errno = 0
-            return attack.attempt(hand) >= 0 ? succeeded : errno
-        }
-        return switch end {
-        case .exited(succeeded): "succeeded"
-        case .exited(let code): "denied: \(String(cString: strerror(code)))"
-        case .signalled(let number): "killed: \(String(cString: strsignal(number)))"
+            return attack.attempt(hand) >= 0 ? AttackEnd.successCode : errno
         }
     }
 
-    private static func outcome(of need: Need, in child: ConfinedChild) throws -> String {
-        let end = try child.run { need.attempt($0) ? 0 : 1 }
-        return end == need.end ? "works" : "fails: \(end)"
+    private static func attempt(_ need: Need, _ sandbox: Sandbox?, _ path: String) throws -> ConfinedChild.End {
+        let grounds = try Grounds(path: path)
+        defer { grounds.close() }
+        return try ConfinedChild(sandbox: sandbox, grounds: grounds).run { need.attempt($0) ? 0 : 1 }
     }
 }

@@ -11,7 +11,8 @@ struct ConfinedChild {
         case signalled(Int32)
     }
 
-    let sandbox: Sandbox
+    /// Nil for a child of which nothing at all is asked.
+    let sandbox: Sandbox?
     let grounds: Grounds
 
     /// Runs `body` in a child; its answer is the child's exit code.
@@ -28,11 +29,7 @@ struct ConfinedChild {
 
     private func enter(_ parent: pid_t, _ body: (Attack.Hand) -> Int32) -> Never {
         do {
-            // The last is for reports; nobody reads them here.
-            let given = [grounds.document, grounds.slices, grounds.results, STDERR_FILENO]
-            let own = try ChildDescriptors(arranging: given).given
-            let folders = [FolderGrant(own[1], .writeAndTake), FolderGrant(own[2], .build)]
-            try sandbox.enter(Limits(), parent: parent, folders: folders)
+            let own = try confine(parent)
             let hand = Attack.Hand(
                 grounds: grounds,
                 document: own[0],
@@ -46,5 +43,16 @@ struct ConfinedChild {
             write(STDERR_FILENO, words, words.utf8.count)
             _exit(ChildExit.failed)
         }
+    }
+
+    /// - Returns: document, slices and results as the child has them.
+    private func confine(_ parent: pid_t) throws -> [Int32] {
+        let given = [grounds.document, grounds.slices, grounds.results]
+        guard let sandbox else { return given }
+        // The last is for reports; nobody reads them here.
+        let own = try ChildDescriptors(arranging: given + [STDERR_FILENO]).given
+        let folders = [FolderGrant(own[1], .writeAndTake), FolderGrant(own[2], .build)]
+        try sandbox.enter(Limits(), parent: parent, folders: folders)
+        return own
     }
 }

@@ -97,6 +97,7 @@ struct JobStoreTests {
         #expect(try await !store.retryLater(stale, Self.failure, at: .later))
         #expect(try await !store.progressed(stale, mediaType: "application/pdf", pages: pages))
         #expect(try await !store.release(stale))
+        #expect(try await !store.postpone(stale, Self.failure, until: .later))
         #expect(try await store.complete(fresh, mediaType: "application/pdf", pages: pages))
         #expect(try await store.job(job.id)?.attempt == 2)
     }
@@ -163,6 +164,66 @@ struct JobStoreTests {
         #expect(try await store.release(claimed(store).fence))
         #expect(try await store.job(job.id)?.attempt == 0)
         #expect(try await claimed(store).job.attempt == 1)
+    }
+
+    @Test(arguments: Engine.all)
+    func putsAJobOffWithoutCountingTheAttempt(engine: Engine) async throws {
+        let store = try engine.open()
+        let job = try await queued(store)
+        let due = Date().addingTimeInterval(30)
+        let failure = Failure(.diskFull, "no space")
+        for _ in 1...5 {
+            #expect(try await store.postpone(claimed(store).fence, failure, until: due))
+            let waiting = try #require(try await store.job(job.id))
+            #expect(waiting.status == .retrying && waiting.attempt == 0 && waiting.error == failure)
+        }
+        #expect(try await store.claim(limit: 1, now: Date()).isEmpty)
+        #expect(try await store.nextRetry() != nil)
+        let claimed = try await claimed(store)
+        #expect(try await store.complete(claimed.fence, mediaType: "application/pdf", pages: .init(total: 1, done: 1)))
+        #expect(try await store.job(job.id)?.error == nil)
+    }
+
+    @Test(arguments: Engine.all)
+    func restoresEndedJobsAndLeavesKnownOnesAlone(engine: Engine) async throws {
+        let store = try engine.open()
+        let known = try await queued(store)
+        let manifest = #"""
+            {"name":"a.pdf","mediaType":"application/pdf","pages":{"total":9,"done":8,"failed":1},"attempt":2,
+             "document":{"bytes":7,"sha256":"\#(String(repeating: "a", count: 64))"},
+             "options":{"outputs":["text"],"pages":"1-9","dpi":72,"priority":5},
+             "createdAt":"2026-01-02T03:04:05.000Z","startedAt":"2026-01-02T03:04:06.000Z",
+             "finishedAt":"2026-01-02T03:04:07.000Z"}
+            """#
+        let ended = [known.id, NewJob.sample(2).id].map {
+            StoredJob(published: $0, time: .distantPast, manifest: Array(manifest.utf8))
+        }
+        #expect(try await store.unrecorded(among: ended.map(\.job.id)) == [ended[1].job.id])
+        #expect(try await store.restore(ended) == 1)
+        #expect(try await store.restore(ended) == 0)
+        #expect(try await store.job(known.id)?.status == .queued)
+        #expect(try await store.job(ended[1].job.id) == ended[1].job)
+        #expect(ended[1].job.pages == .init(total: 9, done: 8, failed: 1))
+        #expect(ended[1].job.attempt == 2 && ended[1].job.priority == 5)
+        #expect(try await kinds(store, ended[1].job.id) == ["completed"])
+    }
+
+    @Test(arguments: Engine.all)
+    func restoresWhatCanBeReadOfBrokenFolders(engine: Engine) async throws {
+        let store = try engine.open()
+        let nonsense = #"""
+            {"document":{"bytes":-1,"sha256":"short"},"pages":{"total":-3,"done":-1,"failed":0},"attempt":-1}
+            """#
+        let jobs = [
+            StoredJob(published: NewJob.sample(1).id, time: .later, manifest: Array(nonsense.utf8)),
+            StoredJob(published: NewJob.sample(2).id, time: .later, manifest: Array("rubbish".utf8)),
+            StoredJob(published: NewJob.sample(3).id, time: .later, manifest: nil),
+            StoredJob(setAside: NewJob.sample(4).id, time: .later, request: [0], reason: [0], defaults: [.text]),
+            StoredJob(setAside: NewJob.sample(5).id, time: .later, request: nil, reason: nil, defaults: []),
+        ]
+        #expect(try await store.restore(jobs) == 5)
+        #expect(try await store.counts() == [.completed: 3, .failed: 2])
+        #expect(try await store.jobs(JobQuery()).allSatisfy { $0.name == "document" })
     }
 
     @Test(arguments: Engine.all)

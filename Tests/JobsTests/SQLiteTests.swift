@@ -3,6 +3,7 @@
 import Conversion
 import Foundation
 import GRDB
+import Synchronization
 import Testing
 
 @testable import Jobs
@@ -101,6 +102,29 @@ struct SQLiteTests {
             for try await isNew in group { #expect(isNew) }
         }
         #expect(try commits() - before < 200)
+    }
+
+    @Test func aFullDiskLosesTheChangeAndNothingElse() async throws {
+        let told = Mutex<[RecordsError.Cause]>([])
+        let store = try SQLiteJobStore(path: path) { trouble in told.withLock { $0.append(trouble.cause) } }
+        #expect(try await store.enqueue(.sample(1)))
+        try await store.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = 1") }
+        let error = await #expect(throws: RecordsError.self) {
+            for number in 2...1000 { _ = try await store.enqueue(.sample(number)) }
+        }
+        #expect(error?.cause == .diskFull)
+        #expect(told.withLock { $0 } == [.diskFull])
+        let kept = try await store.counts()[.queued] ?? 0
+        try await store.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = 100000") }
+        #expect(try await store.enqueue(.sample(2000)))
+        #expect(try await store.counts() == [.queued: kept + 1])
+        #expect(try await store.check() == "ok")
+    }
+
+    @Test func aFileThatIsNoDatabaseIsToldAsSuch() throws {
+        try Data("this is no database at all, only a text of some length".utf8).write(to: URL(fileURLWithPath: path))
+        let error = #expect(throws: RecordsError.self) { try SQLiteJobStore(path: path) }
+        #expect(error?.cause == .damaged)
     }
 
     /// Commits in the WAL: frames whose header says how large the database is after them (SQLite's file format, 4.1).

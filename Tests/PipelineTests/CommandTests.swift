@@ -66,17 +66,26 @@ struct CommandTests {
     }
 
     @Test func honoursPriority() async throws {
+        let worker = try await site.worker("--pool", "1", "--page-timeout", "1h", "--attempts", "1")
+        let first = try site.submit(
+            SamplePDF.endless(),
+            request: #"{"name":"first","options":{"outputs":["text"],"priority":9}}"#
+        )
+        _ = try await worker.log.entry { $0["message"] == "queued" && $0["job"] == first }
         for number in 1...6 {
             _ = try site.submit(
                 SamplePDF.pages(1),
                 request: #"{"name":"\#(number)","options":{"outputs":["text"],"priority":\#(number)}}"#
             )
         }
-        let worker = try await site.worker("--pool", "1")
+        for number in 1...6 {
+            _ = try await worker.log.entry { $0["message"] == "queued" && $0["name"] == "\(number)" }
+        }
+        try site.post(.cancel, first)
         for number in 1...6 { try await worker.completed("\(number)") }
         let begun = try await site.reader.events(after: 0, job: nil, limit: 100).filter { $0.kind == "running" }
         var order: [String] = []
         for event in begun { order.append(try #require(try await site.reader.job(event.job)).name) }
-        #expect(order == ["6", "5", "4", "3", "2", "1"])
+        #expect(order == ["first", "6", "5", "4", "3", "2", "1"])
     }
 }

@@ -108,7 +108,7 @@ struct FaultTests {
     }
 
     @Test func anEndlessDocumentIsStoppedAndHarmsNobody() async throws {
-        let worker = try await site.worker("--page-timeout", "1s", "--attempts", "2", "--outputs", "text")
+        let worker = try await site.worker("--page-timeout", "5s", "--attempts", "2", "--outputs", "text")
         try site.drop(SamplePDF.endless(), as: "endless.pdf")
         try site.drop(SamplePDF.pages(5), as: "good.pdf")
         try await worker.completed("good.pdf")

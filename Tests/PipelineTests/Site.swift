@@ -12,8 +12,12 @@ final class Site: Sendable {
     let spool: Spool
     let reader: SQLiteJobReader
 
-    init() throws {
-        home = FileManager.default.temporaryDirectory.appendingPathComponent("pannier-\(UUID())").path
+    convenience init() throws {
+        try self.init(home: FileManager.default.temporaryDirectory.appendingPathComponent("pannier-\(UUID())").path)
+    }
+
+    init(home: String) throws {
+        self.home = home
         spool = try Spool(home: home)
         reader = SQLiteJobReader(path: home + "/state/jobs.sqlite")
     }
@@ -78,9 +82,10 @@ extension Program {
         }
     }
 
-    /// Waits until the worker says that the document of this name was completed.
+    /// Waits until the worker says that the document of this name was completed. Throws where it says that it failed.
     func completed(_ name: String) async throws {
-        _ = try await log.entry { $0["message"] == "completed" && $0["name"] == name }
+        let end = try await log.entry { ["completed", "set aside"].contains($0["message"]) && $0["name"] == name }
+        guard end["message"] == "completed" else { throw ProgramError("\(name) failed: \(end["reason"] ?? "")") }
     }
 
     /// Waits until an attempt at the document, or its admission, failed; gives the reason.

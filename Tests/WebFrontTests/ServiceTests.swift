@@ -33,6 +33,28 @@ struct ServiceTests {
         }
     }
 
+    @Test func tellsWhatTheWorkerSaysOfItself() async throws {
+        struct Worker: Decodable {
+            let worker: String
+            let paused: String?
+            let sandbox: String?
+        }
+        try await withFront { client, front in
+            let state = try StateFolder(path: front.configuration.state)
+            var facts = WorkerFacts(version: "1", since: Date())
+            facts.sandbox = "seccomp"
+            facts.state = .paused
+            facts.reason = "disk_full"
+            try state.write(facts)
+            let dead: Worker = try await client.execute(uri: "/healthz", method: .get).decoded()
+            #expect(dead.worker == "absent" && dead.paused == nil, "nobody stands behind what is written")
+            let lock = try state.tryLock()
+            let alive: Worker = try await client.execute(uri: "/healthz", method: .get).decoded()
+            #expect(alive.worker == "paused" && alive.paused == "disk_full" && alive.sandbox == "seccomp")
+            withExtendedLifetime(lock) {}
+        }
+    }
+
     @Test func livesWithBrokenRecords() async throws {
         try await withFront { client, front in
             try front.write("no database, but long enough to be looked at", "state/jobs.sqlite")
@@ -51,7 +73,7 @@ struct ServiceTests {
     }
 
     @Test func isNotReadyWithoutSpace() async throws {
-        try await withFront(configure: { $0.configuration.limits.reserve = .max }) { client, _ in
+        try await withFront(configure: { $0.configuration.limits.reserve.bytes = .max }) { client, _ in
             try await client.execute(uri: "/readyz", method: .get).expectProblem(.unavailable, 503)
         }
     }

@@ -198,7 +198,7 @@ struct UploadTests {
     }
 
     @Test func acceptsNothingWithoutSpace() async throws {
-        try await withFront(configure: { $0.configuration.limits.reserve = .max / 2 }) { client, front in
+        try await withFront(configure: { $0.configuration.limits.reserve.bytes = .max / 2 }) { client, front in
             let response = try await client.execute(uri: "/v1/jobs", method: .post, body: ByteBuffer(string: "x"))
             try response.expectProblem(.diskFull, 507)
             #expect(response.headers[.retryAfter] == "60")

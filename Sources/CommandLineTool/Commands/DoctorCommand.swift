@@ -10,11 +10,15 @@ struct DoctorCommand: AsyncParsableCommand {
         discussion: "Every check is really done, and cleans up after itself. The exit code is 1 where one fails."
     )
 
+    @Flag(help: "Set the job records aside and make them again from the folders, with no worker active.")
+    var rebuild = false
+
     @OptionGroup var folders: SiteOptions
     @OptionGroup var format: JSONOption
 
     func run() async throws {
         let settings = try await folders.settings()
+        if rebuild { try await RecordRebuild(home: settings.home, state: settings.state).run() }
         let home = HomeExamination(path: settings.home).findings()
         let state = await StateExamination(path: settings.state).findings()
         let programs = await ProgramExamination().findings()

@@ -83,14 +83,14 @@ struct HomeExamination {
     }
 
     private static func space(_ home: Folder) throws -> Finding {
-        let free = try home.freeBytes
+        let free = try home.freeSpace.bytes
         let detail = "\(Quantity.bytes(free)) free"
         return free < 1_000_000_000
             ? .warn("space", detail, "free some: uploads are refused when it ends") : .ok("space", detail)
     }
 
     private static func entries(_ home: Folder) throws -> Finding {
-        guard let free = try home.freeEntries else { return .ok("inodes", "no limit") }
+        guard let free = try home.freeSpace.entries else { return .ok("inodes", "no limit") }
         let detail = "\(free) free"
         return free < 10_000
             ? .warn("inodes", detail, "delete old results: each page image takes one") : .ok("inodes", detail)

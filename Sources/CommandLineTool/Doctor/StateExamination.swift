@@ -13,7 +13,7 @@ struct StateExamination {
         }
         do {
             let state = try StateFolder(path: path)
-            return [fileSystem(state)] + (await database(state.databasePath)) + [worker(state)]
+            return [fileSystem(state)] + (await database(state.databasePath)) + setAside(state) + [worker(state)]
         } catch {
             return [.fail("state", "\(error)", "give pannier's user the right to read and write \(path)")]
         }
@@ -44,6 +44,13 @@ struct StateExamination {
         }
     }
 
+    private func setAside(_ state: StateFolder) -> [Finding] {
+        let names = state.databasesSetAside
+        guard !names.isEmpty else { return [] }
+        let advice = "damaged records, made again since: look, then remove them"
+        return [.warn("set aside", names.joined(separator: ", "), advice)]
+    }
+
     private static func journal(_ mode: String) -> Finding {
         guard mode == "wal" else {
             return .warn("journal", "\(mode), not wal", "start the worker once: it sets the mode")
@@ -52,12 +59,16 @@ struct StateExamination {
     }
 
     private static func broken(_ path: String) -> String {
-        "stop the worker, keep a copy of \(path), and move it away: results and quarantine stay readable without it"
+        "pannier doctor --rebuild, or the next start of a worker, sets \(path) aside and makes the records again"
     }
 
     private func worker(_ state: StateFolder?) -> Finding {
-        state?.hasActiveWorker == true
-            ? .ok("worker", "active" + (state?.activeWorker?.sandbox.map { ", sandbox=\($0)" } ?? ""))
-            : .warn("worker", "none is active", "start one: pannier up, or pannier-worker")
+        guard let state, state.hasActiveWorker else {
+            return .warn("worker", "none is active", "start one: pannier up, or pannier-worker")
+        }
+        if let facts = state.activeWorker, facts.state == .paused {
+            return .warn("worker", facts.words, "free some space on its disks: it then goes on by itself")
+        }
+        return .ok("worker", state.activeWorker?.words ?? "active")
     }
 }

@@ -22,6 +22,8 @@ struct Statistics: Encodable {
     let oldestWaiting: Waiting?
     let resultBytes: Int64
     let workerActive: Bool
+    /// Why the worker is paused.
+    let workerPaused: String?
 
     init(of site: Site, now: Date) async throws {
         let records = site.records
@@ -44,6 +46,7 @@ struct Statistics: Encodable {
         }
         resultBytes = try site.spool.results.bytesBelow()
         workerActive = site.hasActiveWorker
+        workerPaused = site.state?.activeWorker?.reason
     }
 
     var facts: FactList {
@@ -57,7 +60,7 @@ struct Statistics: Encodable {
             oldestWaiting.map { "\(Quantity.seconds($0.seconds))  \($0.name)  \($0.id)" } ?? "none"
         )
         facts.add("results", Quantity.bytes(resultBytes))
-        facts.add("worker", workerActive ? "active" : "none is active")
+        facts.add("worker", workerActive ? workerPaused.map { "paused: \($0)" } ?? "active" : "none is active")
         return facts
     }
 

@@ -3,6 +3,7 @@
 import Conversion
 import Jobs
 import Settings
+import Spool
 
 /// The settings of the front, checked.
 struct FrontConfiguration: Sendable {
@@ -26,6 +27,7 @@ struct FrontConfiguration: Sendable {
         host = settings.text(.host) ?? host
         port = try settings.number(.port, default: port, in: 0...65535)
         limits.mostBytes = try settings.bytes(.maxBody, default: limits.mostBytes)
+        limits.reserve.bytes = try settings.bytes(.minFree).map { Int64($0) }
         let kinds = OutputKind.allCases.map(\.rawValue).joined(separator: ", ")
         let outputs = try settings.value(.outputs, default: defaults.outputs, allowed: "some of \(kinds)") { text in
             try? JobOptions.outputs(parsing: text)

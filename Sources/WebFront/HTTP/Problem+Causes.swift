@@ -24,6 +24,14 @@ extension Problem {
         Problem(.diskFull, "The disk is full; nothing was accepted. Try again later.", headers: [.retryAfter: "60"])
     }
 
+    static func writeFailed() -> Problem {
+        Problem(
+            .unavailable,
+            "The disk did not take the document; nothing was accepted. Send it again later.",
+            headers: [.retryAfter: "30"]
+        )
+    }
+
     /// Any error as a problem. What is not meant for clients stays inside; the caller logs it.
     init(_ error: any Error) {
         switch error {
@@ -31,6 +39,7 @@ extension Problem {
         case let failure as Failure where failure.code == .invalidRequest: self.init(.invalidOption, failure.message)
         case let error as MultipartError: self.init(.badMultipart, error.description)
         case let error as SpoolError where error.isOutOfSpace: self = .diskFull()
+        case let error as SpoolError where error.isFailedWrite: self = .writeFailed()
         case let error as HTTPError where error.status == .notFound:
             self.init(.notFound, "There is no page or route at this address.")
         case is CancellationError:

@@ -12,24 +12,23 @@ struct HealthRoutes: Sendable {
     let directory: JobDirectory
     /// The folder of the job records; it need not exist yet.
     let statePath: String
-    /// Bytes that must stay free on the disk.
-    let reserve: Int64
+    /// What must stay free on the disk.
+    let reserve: DiskReserve
 
     /// Answers as long as this process does, whatever else is wrong.
     func live(_ request: Request, context: FrontRequestContext) async throws -> Response {
-        let (isWorking, facts) = try await BlockingThreads.shared.run { [statePath] in
-            let state = try? StateFolder(existing: statePath)
-            return (state?.hasActiveWorker ?? false, state?.activeWorker)
+        let worker = try await BlockingThreads.shared.run { [spool = directory.spool, statePath, reserve] in
+            WorkerCondition(state: statePath, home: spool.home, reserve: reserve)
         }
         let counts = try? await directory.counts()
-        let jobs = counts.map { Dictionary(uniqueKeysWithValues: $0.map { ($0.rawValue, $1) }) }
         return try Response(
             json: Health(
                 status: "ok",
                 version: Self.version,
-                worker: isWorking ? "active" : "absent",
-                sandbox: facts?.sandbox,
-                jobs: jobs
+                worker: worker.word,
+                paused: worker.pauseReason,
+                sandbox: worker.facts?.sandbox,
+                jobs: counts.map { Dictionary(uniqueKeysWithValues: $0.map { ($0.rawValue, $1) }) }
             )
         )
     }
@@ -38,7 +37,8 @@ struct HealthRoutes: Sendable {
     func ready(_ request: Request, context: FrontRequestContext) async throws -> Response {
         let objection = try await BlockingThreads.shared.run { [spool = directory.spool, reserve] () -> String? in
             do {
-                if try spool.uploads.freeBytes < reserve { return "The disk of the shared folder is full." }
+                let space = try spool.uploads.freeSpace
+                if reserve.isShort(space, factor: 2) { return "The disk of the shared folder is full." }
                 let upload = try spool.beginUpload()
                 upload.discard()
                 return nil
@@ -53,8 +53,11 @@ struct HealthRoutes: Sendable {
     private struct Health: Encodable {
         let status: String
         let version: String
+        /// `active`, `paused` or `absent`.
         let worker: String
-        /// How the active worker confines what converts.
+        /// Why the worker is paused.
+        let paused: String?
+        /// How the worker's converters are confined.
         let sandbox: String?
         let jobs: [String: Int]?
     }

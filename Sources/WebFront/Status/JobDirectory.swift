@@ -46,23 +46,23 @@ struct JobDirectory: Sendable {
 
     private func fromFolders(_ id: JobID) -> Job? {
         switch spool.whereabouts(id) {
-        case .inbox, .active: return Job(waiting: id, request: request(id), defaults: defaults)
-        case .results:
-            let manifest = spool.manifest(of: id).flatMap { try? ResultManifest(json: $0) }
-            return Job(completed: id, manifest: manifest ?? ResultManifest())
+        case .inbox, .active: return waitingJob(id)
+        case .results: return StoredJob(published: id.text, time: id.time, manifest: spool.manifest(of: id)).job
         case .quarantine:
-            return Job(setAside: id, reason: reason(id), request: request(id), defaults: defaults)
+            return StoredJob(
+                setAside: id.text,
+                time: id.time,
+                request: spool.requestAnywhere(of: id),
+                reason: spool.reason(of: id),
+                defaults: defaults.outputs
+            ).job
         case nil: return nil
         }
     }
 
-    private func request(_ id: JobID) -> JobRequest? {
-        spool.requestAnywhere(of: id).flatMap { try? JobRequest(json: $0) }
-    }
-
-    private func reason(_ id: JobID) -> Failure {
-        let read = spool.reason(of: id).flatMap { try? JSONDecoder().decode(Failure.self, from: Data($0)) }
-        return read ?? Failure(.internal, "The job was set aside; its reason can't be read.")
+    private func waitingJob(_ id: JobID) -> Job {
+        let request = spool.requestAnywhere(of: id)
+        return StoredJob(waiting: id.text, time: id.time, request: request, defaults: defaults.outputs).job
     }
 
     /// The newest that wait, as many as a page can hold and some more: an id is given when an upload begins, and the
@@ -70,9 +70,9 @@ struct JobDirectory: Sendable {
     private func waiting(_ query: JobQuery) throws -> [Job] {
         guard (query.state ?? .queued) == .queued else { return [] }
         let last = query.cursor.map { Date(timeIntervalSince1970: Double($0.createdAt) / 1000) } ?? .distantFuture
-        let ids = try spool.waitingIDs().filter { $0.date <= last }.sorted { $0.text > $1.text }
+        let ids = try spool.waitingIDs().filter { $0.time <= last }.sorted { $0.text > $1.text }
         return ids.prefix(query.limit + 256)
-            .map { Job(waiting: $0, request: request($0), defaults: defaults) }
+            .map(waitingJob)
             .filter { query.cursor?.precedes($0) ?? true }
             .filter { job in query.since.map { job.createdAt >= $0 } ?? true }
             .filter { job in query.name.map { job.name.lowercased().contains($0.lowercased()) } ?? true }

@@ -18,25 +18,34 @@ final class DocumentFile: Sendable {
     /// The client's name for it.
     let name: String
     private let spool: Spool
+    private let space: SpaceReservation
     private let written = Mutex(Written())
 
-    init(name: String, spool: Spool) {
+    init(name: String, spool: Spool, space: SpaceReservation) {
         self.name = name
         self.spool = spool
+        self.space = space
     }
 
     func write(_ buffers: [ByteBuffer]) throws {
         try written.withLock { written in
-            let upload = try written.upload ?? spool.beginUpload()
+            let upload = try written.upload ?? beginUpload()
             written.upload = upload
             for buffer in buffers {
+                try space.willWrite(buffer.readableBytes)
                 try buffer.withUnsafeReadableBytes { bytes in
                     try upload.write(bytes)
+                    space.wrote(bytes.count)
                     written.hash.update(bufferPointer: bytes)
                 }
                 written.bytes += Int64(buffer.readableBytes)
             }
         }
+    }
+
+    private func beginUpload() throws -> Upload {
+        try space.beginDocument()
+        return try spool.beginUpload()
     }
 
     /// Makes it durable, not yet visible.
@@ -53,7 +62,8 @@ final class DocumentFile: Sendable {
                 options: options
             )
             try upload.prepare(request: request.json)
-            return Job(waiting: upload.id, request: request, defaults: options)
+            let id = upload.id
+            return StoredJob(waiting: id.text, time: id.time, request: request, defaults: options.outputs).job
         }
     }
 

@@ -14,7 +14,9 @@ struct IncomingDocument {
     private var waitingBytes = 0
     private(set) var isEmpty = true
 
-    init(name: String, spool: Spool) { file = DocumentFile(name: name, spool: spool) }
+    init(name: String, spool: Spool, space: SpaceReservation) {
+        file = DocumentFile(name: name, spool: spool, space: space)
+    }
 
     mutating func append(_ buffer: ByteBuffer) async throws {
         guard buffer.readableBytes > 0 else { return }

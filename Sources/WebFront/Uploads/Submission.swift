@@ -7,15 +7,19 @@ import Spool
 /// The documents of one request: all of them become jobs, or none.
 struct Submission {
     private let spool: Spool
+    private let space: SpaceReservation
     private var documents: [IncomingDocument] = []
 
-    init(spool: Spool) { self.spool = spool }
+    init(spool: Spool, space: SpaceReservation) {
+        self.spool = spool
+        self.space = space
+    }
 
     var isEmpty: Bool { documents.isEmpty }
 
     mutating func begin(name: String?) async throws {
         try await finishDocument()
-        documents.append(IncomingDocument(name: ClientFileName(name).text, spool: spool))
+        documents.append(IncomingDocument(name: ClientFileName(name).text, spool: spool, space: space))
     }
 
     mutating func append(_ buffer: ByteBuffer) async throws {

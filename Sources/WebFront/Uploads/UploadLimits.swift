@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Spool
+
 /// What one request may bring, and how slowly.
 struct UploadLimits: Sendable {
     /// Bytes of the whole body.
@@ -8,6 +10,6 @@ struct UploadLimits: Sendable {
     var leastRate = 1024
     /// How long a body may take before its rate is looked at.
     var grace = Duration.seconds(30)
-    /// Bytes that must stay free on the disk.
-    var reserve: Int64 = 64 << 20
+    /// What must stay free on the disk.
+    var reserve = DiskReserve()
 }

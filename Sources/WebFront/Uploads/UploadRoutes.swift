@@ -10,15 +10,24 @@ import Spool
 struct UploadRoutes: Sendable {
     let spool: Spool
     let limits: UploadLimits
+    private let ledger: SpaceLedger
     /// What holds where a request doesn't say.
     let defaults: JobOptions
+
+    init(spool: Spool, limits: UploadLimits, defaults: JobOptions) {
+        self.spool = spool
+        self.limits = limits
+        self.defaults = defaults
+        ledger = SpaceLedger(limits.reserve) { try spool.uploads.freeSpace }
+    }
 
     /// Answers as soon as everything is durable in the inbox.
     func create(_ request: Request, context: FrontRequestContext) async throws -> Response {
         let form = try UploadForm(request)
         let query = try query(of: request, form)
-        try checkSpace(for: request)
-        var submission = Submission(spool: spool)
+        let space = try space(for: request)
+        defer { space.release() }
+        var submission = Submission(spool: spool, space: space)
         do {
             let jobs = try await receive(request, context: context, form: form, query: query, into: &submission)
             return try Self.answer(jobs)
@@ -59,11 +68,11 @@ struct UploadRoutes: Sendable {
         return (fields, try query.value("filename"))
     }
 
-    private func checkSpace(for request: Request) throws {
-        let announced = request.headers[.contentLength].flatMap { Int64($0) } ?? 0
+    /// Kept before the body is read.
+    private func space(for request: Request) throws -> SpaceReservation {
+        let announced = request.headers[.contentLength].flatMap { Int64($0) }
         // What is too large is refused as such.
-        guard announced <= limits.mostBytes else { return }
-        if try spool.uploads.freeBytes - announced < limits.reserve { throw Problem.diskFull() }
+        return try ledger.reserve(bytes: announced.map { $0 > limits.mostBytes ? 0 : $0 })
     }
 
     private static func answer(_ jobs: [Job]) throws -> Response {

@@ -12,6 +12,7 @@ struct ChildWatch {
     let step: ConversionStep
     let reports: Int32
     let pageSeconds: Double
+    private let mostPages: Int
     let onPage: @Sendable (PageReport) -> Void
     let started: Double
     private(set) var deadline: Double
@@ -31,14 +32,16 @@ struct ChildWatch {
         request: ConversionRequest,
         reports: Int32,
         pageSeconds: Double,
+        started: Double = MonotonicClock.seconds,
         onPage: @escaping @Sendable (PageReport) -> Void
     ) {
         self.job = job
         step = request.step
         self.reports = reports
         self.pageSeconds = pageSeconds
+        mostPages = request.limits.pages
         self.onPage = onPage
-        started = MonotonicClock.seconds
+        self.started = started
         deadline = started + pageSeconds
     }
 
@@ -76,27 +79,63 @@ struct ChildWatch {
         }
     }
 
-    private mutating func note(_ report: PageReport) {
-        // Another program says what it likes, but has its time as a whole.
-        if !step.isExternal { deadline = MonotonicClock.seconds + pageSeconds }
+    private mutating func note(_ report: PageReport) throws(Failure) {
         guard isOurs(report) else { return }
         switch report {
-        case .inspected(let inspection): inspected(inspection)
+        case .inspected(let inspection): try inspected(inspection)
         case .began(let page): self.page = page
         case .ended(let page): outcome.endedPages.insert(page)
         case .pageFailed(let page, let failure): outcome.failedPages[page] = failure
-        case .foreign(let mediaType): outcome.foreignType = mediaType
+        case .foreign(let mediaType): try foreign(mediaType)
         case .external: break
         case .assembled: outcome.isAssembled = true
         case .failed(let failure): self.failure = failure
         }
+        prolong()
         onPage(report)
     }
 
-    private mutating func inspected(_ inspection: Inspection) {
+    /// News gives another page's time, but never more than its pages may take together: reports cost nothing. Another
+    /// program has its time as a whole.
+    private mutating func prolong() {
+        guard !step.isExternal else { return }
+        deadline = min(MonotonicClock.seconds + pageSeconds, started + pageSeconds * Double(pageCount + 2))
+    }
+
+    /// Pages that it is to convert, as far as is known.
+    private var pageCount: Int {
+        switch step {
+        case .inspect: firstPages.count
+        case .slice(let range): range.count
+        case .assemble, .external: 0
+        }
+    }
+
+    private mutating func inspected(_ inspection: Inspection) throws(Failure) {
+        guard 1...mostPages ~= inspection.pages else { throw Self.nonsense }
+        try requireMediaType(inspection.mediaType)
         outcome.inspection = inspection
         guard case .inspect(let first) = step else { return }
         firstPages = Set(first.pages(of: inspection.pages))
+    }
+
+    private mutating func foreign(_ mediaType: String) throws(Failure) {
+        try requireMediaType(mediaType)
+        outcome.foreignType = mediaType
+    }
+
+    private static let nonsense = Failure(.internal, "The converter said of the document what can't be.")
+
+    private func requireMediaType(_ mediaType: String) throws(Failure) {
+        guard mediaType.utf8.allSatisfy(Self.isOfMediaType) else { throw Self.nonsense }
+    }
+
+    /// RFC 6838, section 4.2.
+    private static func isOfMediaType(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        default: "/.+-".utf8.contains(byte)
+        }
     }
 
     /// Whether a child on this step has any business to say so.

@@ -8,6 +8,7 @@ import SystemPackage
 
 /// Keeps one zygote at hand, and replaces it when it dies.
 actor ConverterHost {
+    /// The program `pannier-converter`.
     private let path: String
     private let confinement: Confinement
     private let logger: Logger
@@ -17,10 +18,9 @@ actor ConverterHost {
     private var isClosed = false
     private(set) var facts = ConverterFacts()
 
-    /// - Parameter path: the program `pannier-converter`.
-    init(path: String, confinement: Confinement, logger: Logger) {
-        self.path = path
-        self.confinement = confinement
+    init(_ configuration: WorkerConfiguration, _ logger: Logger) {
+        path = configuration.converter
+        confinement = configuration.confinement
         self.logger = logger
     }
 

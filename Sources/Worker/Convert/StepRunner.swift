@@ -42,6 +42,9 @@ struct StepRunner: Sendable {
             Failure(refusal.isMissing ? .invalidRequest : .unsafeFile, refusal.description)
         case let error as SpoolError where error.isOutOfSpace:
             Failure(.diskFull, "The disk is full: \(error.operation).")
+        case let error as SpoolError where error.isFailedWrite:
+            Failure(.ioError, "The disk failed: \(error.operation).")
+        case let error as RecordsError: Failure(error)
         default: Failure(.internal, "\(error)")
         }
     }

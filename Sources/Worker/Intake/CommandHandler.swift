@@ -12,6 +12,7 @@ struct CommandHandler: Sendable {
     let store: any JobStore
     let dispatcher: Dispatcher
     let host: ConverterHost
+    let publisher: Publisher
     let logger: Logger
 
     func handlePending() async {
@@ -50,10 +51,9 @@ struct CommandHandler: Sendable {
 
     /// The folder's part of a cancellation; a first try may have been cut short after the record was changed.
     private func setAsideIfCancelled(_ id: JobID) async throws -> Bool {
-        guard try await store.job(id.text)?.status == .cancelled else { return false }
+        guard let job = try await store.job(id.text), job.status == .cancelled else { return false }
         if spool.whereabouts(id) == .active {
-            let reason = try Array(RecordCoding.encoder.encode(Failure(.cancelled, "An operator cancelled the job.")))
-            try await onDisk { try $0.setAside(id, reason: reason) }
+            try await publisher.setAside(job, Failure(.cancelled, "An operator cancelled the job."))
         }
         return true
     }

@@ -20,6 +20,7 @@ struct Intake: Sendable {
     /// Bytes.
     let largestDocument: Int
     let dispatcher: Dispatcher
+    let gate: StorageGate
     let logger: Logger
     /// Claimed, but not recorded for want of space or the like.
     private let unrecorded = SharedQueue<(claim: Claim, tries: Int)>([])
@@ -30,6 +31,7 @@ struct Intake: Sendable {
         defaultOutputs: [OutputKind],
         largestDocument: Int,
         dispatcher: Dispatcher,
+        gate: StorageGate,
         logger: Logger
     ) {
         self.spool = spool
@@ -37,19 +39,24 @@ struct Intake: Sendable {
         self.defaultOutputs = defaultOutputs
         self.largestDocument = largestDocument
         self.dispatcher = dispatcher
+        self.gate = gate
         self.logger = logger
     }
 
     /// Takes these entries, or what there is; answers whether to look again soon: some can't be told to be whole yet, or
     /// could not be taken or recorded.
     func take(_ names: [FileName: Bool]?) async throws -> Bool {
+        guard gate.reason == nil else { return false }
         let (claims, isUncertain) = try await BlockingThreads.shared.run { try claim(names) }
         await admit(claims.map { ($0, 0) })
         return isUncertain || !unrecorded.isEmpty
     }
 
     /// Tries again to record what was claimed.
-    func admitUnrecorded() async { await admit(unrecorded.takeAll()) }
+    func admitUnrecorded() async {
+        guard gate.reason == nil else { return }
+        await admit(unrecorded.takeAll())
+    }
 
     // MARK: Claiming
 
@@ -66,6 +73,7 @@ struct Intake: Sendable {
                 }
             } catch {
                 if (error as? SpoolError)?.isPassing == true { isUncertain = true }
+                gate.report(StepRunner.failure(error).code)
                 logger.error("an entry of the inbox can't be taken", metadata: ["error": "\(error)"])
             }
         }
@@ -121,6 +129,7 @@ struct Intake: Sendable {
 
     private func postpone(_ claim: Claim, _ tries: Int, _ error: any Error) {
         unrecorded.put((claim, tries + 1))
+        gate.report(StepRunner.failure(error).code)
         logger.error("a document can't be recorded yet", metadata: ["job": "\(claim.id)", "error": "\(error)"])
     }
 
@@ -183,14 +192,26 @@ struct Intake: Sendable {
     }
 
     private func refuse(_ job: NewJob, _ failure: Failure) async throws {
-        logger.notice("refused", metadata: ["job": "\(job.id)", "name": "\(job.name)", "reason": "\(failure)"])
         try await setAside(job, failure)
         _ = try await store.refuse(job, failure)
+        logger.notice("refused", metadata: ["job": "\(job.id)", "name": "\(job.name)", "reason": "\(failure)"])
     }
 
     private func setAside(_ job: NewJob, _ failure: Failure) async throws {
         guard let id = JobID(job.id) else { return }
-        let reason = try Array(RecordCoding.encoder.encode(failure))
+        let record = Job(
+            id: job.id,
+            status: .failed,
+            name: job.name,
+            bytes: job.bytes,
+            sha256: job.sha256,
+            priority: job.options.priority,
+            outputs: job.options.outputs,
+            createdAt: job.createdAt,
+            finishedAt: Date(),
+            error: failure
+        )
+        let reason = try SetAsideReason(failure, job: record).json
         try await BlockingThreads.shared.run { [spool] in try spool.setAside(id, reason: reason) }
     }
 }

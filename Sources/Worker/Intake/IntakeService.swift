@@ -19,6 +19,8 @@ struct IntakeService: Service, CustomStringConvertible {
     let intake: Intake
     let commands: CommandHandler
     let rescan: Duration
+    /// One element whenever the folders are to be looked through.
+    let wishes: AsyncStream<Void>
     let logger: Logger
 
     func run() async throws {
@@ -30,6 +32,7 @@ struct IntakeService: Service, CustomStringConvertible {
         await withTaskGroup { group in
             group.addTask { for await news in watcher.news { continuation.yield(.news(news)) } }
             group.addTask { await tick(continuation) }
+            group.addTask { for await _ in wishes { continuation.yield(.rescan) } }
             for await signal in signals.cancelOnGracefulShutdown() { await handle(signal, continuation) }
             group.cancelAll()
         }
@@ -60,6 +63,7 @@ struct IntakeService: Service, CustomStringConvertible {
         await intake.admitUnrecorded()
         if try await intake.take(nil) { lookAgain(signals) }
         await commands.handlePending()
+        await commands.publisher.settleUnsettled()
         await intake.dispatcher.moreWork()
     }
 

@@ -45,6 +45,7 @@ actor Dispatcher {
     private var clock: UInt64 = 0
     private var mayHaveMore = true
     private var isStopping = false
+    private var isPaused = false
     private var sleeper: CheckedContinuation<Void, Never>?
 
     init(store: any JobStore, slots: Int, limits: DocumentLimits, converters: ConverterChoice, logger: Logger) {
@@ -61,7 +62,7 @@ actor Dispatcher {
     /// Waits for a free slot and a step to do; nil when the worker stops.
     func next() async -> Turn? {
         while !isStopping {
-            if freeSlots > 0 {
+            if freeSlots > 0, !isPaused {
                 await claimMore()
                 if let turn = take() { return turn }
                 // News may have come while the store was asked.
@@ -82,7 +83,7 @@ actor Dispatcher {
                 lastTurn: entry.lastTurn
             )
         }
-        guard !isStopping, let chosen = order.choose(among: candidates), var entry = entries[chosen.id],
+        guard !isStopping, !isPaused, let chosen = order.choose(among: candidates), var entry = entries[chosen.id],
             let step = entry.plan.next()
         else { return nil }
         clock += 1
@@ -101,7 +102,7 @@ actor Dispatcher {
 
     private func claimMore() async {
         let room = room
-        guard mayHaveMore, room > 0, !isStopping else { return }
+        guard mayHaveMore, room > 0, !isStopping, !isPaused else { return }
         mayHaveMore = false
         do {
             let claimed = try await store.claim(limit: room, now: Date())
@@ -179,6 +180,17 @@ actor Dispatcher {
             await withCheckedContinuation { entries[id]?.idle.append($0) }
         }
         forgetIfIdle(id)
+    }
+
+    /// Hands out no turns until `resume`, and answers the jobs in hand.
+    func pause() -> [ClaimedJob] {
+        isPaused = true
+        return entries.values.map(\.plan.claimed)
+    }
+
+    func resume() {
+        isPaused = false
+        moreWork()
     }
 
     /// Stops handing out turns and answers the jobs in hand.

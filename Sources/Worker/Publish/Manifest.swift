@@ -37,7 +37,11 @@ struct Manifest: Codable, Sendable {
     /// How the converter was confined; absent where an older version wrote the manifest.
     var sandbox: SandboxLevel?
     var document: Document
+    var options: JobOptions
+    /// How often it was begun.
+    var attempt: Int
     var createdAt: Date
+    var startedAt: Date?
     var finishedAt: Date
 
     var json: [UInt8] {

@@ -13,29 +13,24 @@ struct Publisher: Sendable {
     let outputBytes: Int
     let attempts: Int
     let retryDelay: Duration
+    let gate: StorageGate
     let logger: Logger
-    /// What could not be recorded for want of space or the like; see `Reconciler.mend`.
-    let unrecorded = SharedQueue<Ending>([])
-
-    /// How an attempt ended that brought nothing, or whose results could not be recorded.
-    struct Ending: Sendable {
-        let claimed: ClaimedJob
-        let failure: Failure
-    }
+    /// Attempts whose end could not be recorded.
+    private let unsettled = SharedQueue<(claimed: ClaimedJob, end: AttemptEnd)>([])
 
     init(
         spool: Spool,
         store: any JobStore,
-        outputBytes: Int,
-        attempts: Int,
-        retryDelay: Duration,
+        configuration: WorkerConfiguration,
+        gate: StorageGate,
         logger: Logger
     ) {
         self.spool = spool
         self.store = store
-        self.outputBytes = outputBytes
-        self.attempts = attempts
-        self.retryDelay = retryDelay
+        outputBytes = configuration.limits.outputBytes
+        attempts = configuration.attempts
+        retryDelay = configuration.retryDelay
+        self.gate = gate
         self.logger = logger
     }
 
@@ -48,6 +43,7 @@ struct Publisher: Sendable {
         let failed = plan.failedPages.sorted { $0.key < $1.key }.map {
             Manifest.FailedPage(page: $0.key, code: $0.value.code, message: $0.value.message)
         }
+        let options = plan.claimed.options
         let token = Int(plan.claimed.fence.token)
         try await BlockingThreads.shared.run { [spool, outputBytes] in
             let built = try spool.built(id, attempt: token)
@@ -63,7 +59,10 @@ struct Publisher: Sendable {
                 engine: converter.versions,
                 sandbox: converter.sandbox,
                 document: Manifest.Document(bytes: job.bytes, sha256: job.sha256),
+                options: options,
+                attempt: job.attempt,
                 createdAt: job.createdAt,
+                startedAt: job.startedAt,
                 finishedAt: Date()
             )
             try spool.publish(id, attempt: token, manifest: manifest.json)
@@ -71,7 +70,7 @@ struct Publisher: Sendable {
         do {
             try await complete(plan.claimed, id, mediaType: inspection.mediaType, pages: pages)
         } catch {
-            postpone(Ending(claimed: plan.claimed, failure: StepRunner.failure(error)), error)
+            putOff(plan.claimed, .published, error)
         }
     }
 
@@ -95,33 +94,93 @@ struct Publisher: Sendable {
                 "job": "\(job.id)", "name": "\(job.name)", "attempt": "\(job.attempt)", "reason": "\(failure)",
             ]
         )
-        let ending = Ending(claimed: claimed, failure: failure)
-        do { try await end(ending) } catch { postpone(ending, error) }
+        await conclude(claimed, .failed(failure))
     }
 
-    /// Safe to repeat.
-    func end(_ ending: Ending) async throws {
-        let job = ending.claimed.job
-        if let id = JobID(job.id), spool.whereabouts(id) == .results {
-            throw Failure(.internal, "The job has results.")
-        }
-        try await discardBuilding(ending.claimed.fence)
-        if ending.failure.code.isWorthRetrying && job.attempt < attempts {
-            let time = Date() + delay(after: job.attempt)
-            _ = try await store.retryLater(ending.claimed.fence, ending.failure, at: time)
-        } else {
-            try await setAside(job.id, ending.failure)
-            _ = try await store.fail(ending.claimed.fence, ending.failure)
+    /// Gives a job back unharmed that is not to blame.
+    func giveBack(_ claimed: ClaimedJob) async {
+        await conclude(claimed, .givenBack)
+    }
+
+    /// Tries again to record what came of attempts.
+    func settleUnsettled() async {
+        guard gate.reason == nil else { return }
+        for (claimed, end) in unsettled.takeAll() { await conclude(claimed, end) }
+    }
+
+    private enum AttemptEnd: Sendable {
+        case published
+        case failed(Failure)
+        case givenBack
+    }
+
+    private func conclude(_ claimed: ClaimedJob, _ end: AttemptEnd) async {
+        do {
+            try? await discardBuilding(claimed.fence)
+            try await record(claimed, end)
+        } catch {
+            putOff(claimed, end, error)
         }
     }
 
     /// The row stays running until the end can be recorded.
-    func postpone(_ ending: Ending, _ error: any Error) {
-        unrecorded.put(ending)
-        logger.error(
-            "the end of a job can't be recorded yet",
-            metadata: ["job": "\(ending.claimed.job.id)", "error": "\(error)"]
-        )
+    private func putOff(_ claimed: ClaimedJob, _ end: AttemptEnd, _ error: any Error) {
+        gate.report(StepRunner.failure(error).code)
+        unsettled.put((claimed, end))
+        let facts: Logger.Metadata = ["job": "\(claimed.job.id)", "error": "\(error)"]
+        logger.error("what came of a job can't be recorded yet", metadata: facts)
+    }
+
+    private func record(_ claimed: ClaimedJob, _ end: AttemptEnd) async throws {
+        guard let id = JobID(claimed.job.id) else { return }
+        // Published; only the record does not say so yet.
+        if spool.whereabouts(id) == .results { return try await complete(id) }
+        // An operator may have come between.
+        guard let job = try await store.job(id.text), job.status == .running, job.attempt == claimed.job.attempt else {
+            return
+        }
+        switch end {
+        case .published: return
+        case .givenBack: _ = try await store.release(claimed.fence)
+        case .failed(let failure): try await record(claimed, id, failure)
+        }
+    }
+
+    private func record(_ claimed: ClaimedJob, _ id: JobID, _ failure: Failure) async throws {
+        let job = claimed.job
+        if failure.code.isOfStorage {
+            gate.report(failure.code)
+            // What was written before an error of the disk may be lost with it.
+            if failure.code == .ioError { try await onDisk { try $0.removeProgress(of: id) } }
+            _ = try await store.postpone(claimed.fence, failure, until: Date() + retryDelay.inSeconds)
+        } else if failure.code.isWorthRetrying && job.attempt < attempts {
+            _ = try await store.retryLater(claimed.fence, failure, at: Date() + delay(after: job.attempt))
+        } else {
+            try await setAside(job, failure)
+            _ = try await store.fail(claimed.fence, failure)
+            logger.notice("set aside", metadata: ["job": "\(id)", "name": "\(job.name)", "reason": "\(failure)"])
+        }
+    }
+
+    /// Completes the record of a job whose results are there.
+    func complete(_ id: JobID) async throws {
+        guard let bytes = spool.manifest(of: id) else { return }
+        let manifest = try RecordCoding.decoder.decode(Manifest.self, from: Data(bytes))
+        _ = try await store.settle(id.text, mediaType: manifest.mediaType, pages: manifest.pages)
+        try await onDisk { try $0.settle(id) }
+    }
+
+    /// Removes the finished slices of every job; they are made again.
+    func discardProgress() async {
+        do {
+            try await onDisk { spool in for id in try spool.activeIDs() { try spool.removeProgress(of: id) } }
+        } catch {
+            logger.warning("finished slices can't be removed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func onDisk(_ work: @escaping @Sendable (Spool) throws -> Void) async throws {
+        try await BlockingThreads.shared.run { [spool] in try work(spool) }
     }
 
     private func discardBuilding(_ fence: Fence) async throws {
@@ -129,9 +188,12 @@ struct Publisher: Sendable {
         try await BlockingThreads.shared.run { [spool] in try spool.discardBuilding(id, attempt: Int(fence.token)) }
     }
 
-    func setAside(_ id: String, _ failure: Failure) async throws {
-        guard let id = JobID(id) else { return }
-        let reason = try Array(RecordCoding.encoder.encode(failure))
+    /// - Parameter job: as its record says so far.
+    func setAside(_ job: Job, _ failure: Failure) async throws {
+        guard let id = JobID(job.id) else { return }
+        var job = job
+        job.finishedAt = job.finishedAt ?? Date()
+        let reason = try SetAsideReason(failure, job: job).json
         try await BlockingThreads.shared.run { [spool] in try spool.setAside(id, reason: reason) }
     }
 

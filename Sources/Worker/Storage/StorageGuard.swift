@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+import Jobs
+import Logging
+import ServiceLifecycle
+import Spool
+
+/// Pauses the worker while the disk is full or fails, and lets it go on by itself. What is in hand is given back
+/// unharmed.
+actor StorageGuard: Service, CustomStringConvertible {
+    nonisolated var description: String { "storage guard" }
+
+    private static let interval = Duration.seconds(1)
+
+    private let probe: StorageProbe
+    private let gate: StorageGate
+    private let dispatcher: Dispatcher
+    private let host: ConverterHost
+    private let publisher: Publisher
+    private let status: WorkerStatus
+    private let logger: Logger
+    /// Has the folders looked through.
+    private let onResume: @Sendable () -> Void
+    private var isPaused = false
+
+    init(
+        probe: StorageProbe,
+        gate: StorageGate,
+        dispatcher: Dispatcher,
+        host: ConverterHost,
+        publisher: Publisher,
+        status: WorkerStatus,
+        logger: Logger,
+        onResume: @escaping @Sendable () -> Void
+    ) {
+        self.probe = probe
+        self.gate = gate
+        self.dispatcher = dispatcher
+        self.host = host
+        self.publisher = publisher
+        self.status = status
+        self.logger = logger
+        self.onResume = onResume
+    }
+
+    func run() async throws {
+        try await withThrowingTaskGroup { group in
+            group.addTask { [self] in
+                for await _ in gate.reports.cancelOnGracefulShutdown() {
+                    // This worker ends; the next one sets the records aside and makes them again.
+                    if let damage = gate.damagedRecords { throw damage }
+                    await pauseIfReported()
+                }
+            }
+            group.addTask { [self] in
+                while (try? await Task.sleep(for: Self.interval)) != nil { await check() }
+            }
+            try await group.next()
+            group.cancelAll()
+        }
+    }
+
+    /// Looks once, and pauses or goes on.
+    func check() async {
+        if isPaused { return await goOnIfPossible() }
+        if let shortage = probe.shortage() { gate.report(shortage) }
+        await pauseIfReported()
+    }
+
+    private func pauseIfReported() async {
+        guard !isPaused, let reason = gate.reason else { return }
+        await pause(reason)
+    }
+
+    private func pause(_ reason: FailureCode) async {
+        isPaused = true
+        logger.error(
+            "paused: the disk does not take what is written; free some space, the worker then goes on by itself",
+            metadata: ["reason": "\(reason.rawValue)", "home": "\(probe.spool.home.path)"]
+        )
+        await status.update { facts in
+            facts.state = .paused
+            facts.reason = reason.rawValue
+        }
+        for claimed in await dispatcher.pause() {
+            await dispatcher.withdraw(claimed.job.id) { [host] in await host.stop(job: claimed.job.id) }
+            await publisher.giveBack(claimed)
+        }
+        // What can be made again makes room for what can't.
+        if probe.shortage() != nil { await publisher.discardProgress() }
+    }
+
+    private func goOnIfPossible() async {
+        let trouble = try? await BlockingThreads.shared.run { [probe] in probe.trouble() }
+        guard trouble == .some(nil) else { return }
+        gate.open()
+        await publisher.settleUnsettled()
+        // The records may have been what did not fit.
+        guard gate.reason == nil else { return }
+        isPaused = false
+        logger.notice("the disk takes what is written again; going on")
+        await status.update { facts in
+            facts.state = .active
+            facts.reason = nil
+        }
+        await dispatcher.resume()
+        onResume()
+    }
+}

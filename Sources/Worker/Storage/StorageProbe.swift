@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+import Spool
+
+/// Finds out whether the disks of the shared folder and of the job records take what is written.
+struct StorageProbe: Sendable {
+    /// Bytes written for a try.
+    private static let size = 1 << 16
+
+    let spool: Spool
+    let state: StateFolder
+    let reserve: DiskReserve
+
+    /// Nil where enough is free; cheap.
+    func shortage() -> FailureCode? {
+        let spaces = [spool.home, state.folder].compactMap { try? $0.freeSpace }
+        return spaces.contains { reserve.isShort($0) } ? .diskFull : nil
+    }
+
+    /// Nil where enough is free and a file was really written; waits for the disk.
+    func trouble() -> FailureCode? {
+        if let shortage = shortage() { return shortage }
+        do {
+            for folder in [spool.building, state.folder] { try Self.write(in: folder) }
+            return nil
+        } catch {
+            return error.isOutOfSpace ? .diskFull : .ioError
+        }
+    }
+
+    private static func write(in folder: Folder) throws(SpoolError) {
+        let name = JobID().fileName(suffix: ".probe")
+        defer { try? folder.remove(name) }
+        try folder.writeFile(name, [UInt8](repeating: 0, count: size))
+    }
+}
