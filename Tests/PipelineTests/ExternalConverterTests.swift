@@ -89,23 +89,23 @@ struct ExternalConverterTests {
     }
 
     @Test func endsAllThatItStarted() async throws {
-        let script = #"for n in 1 2 3; do setsid sh -c 'sleep 987654321 & sleep 987654321' $2 & done; wait"#
+        // Seconds that no other test sleeps, to know them by.
+        let nap = "\(Int.random(in: 100_000_000...999_999_999))"
+        let script = "for n in 1 2 3; do setsid sh -c 'sleep \(nap) & sleep \(nap)' & done; wait"
         #expect(try await failure(of: script, timeout: "1s", processes: 50).hasPrefix("timeout"))
-        #expect(try leftovers.isEmpty)
+        #expect(try Self.commands(with: nap).isEmpty)
     }
 
     @Test func stopsOneThatStartsTooMuch() async throws {
         let reason = try await failure(of: "bomb() { bomb & bomb & wait; }; bomb", timeout: "30s", processes: 20)
         #expect(reason.hasPrefix("crashed"))
-        #expect(try leftovers.isEmpty)
+        #expect(try Self.commands(with: site.home + "/spool/active").isEmpty)
     }
 
-    /// Processes that were told where the document lies.
-    private var leftovers: [String] {
-        get throws {
-            try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { pid_t($0) }
-                .map(Program.command).filter { $0.contains(site.home + "/spool/active") || $0.contains("987654321") }
-        }
+    /// Command lines of running processes that hold these words.
+    private static func commands(with words: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { pid_t($0) }
+            .map(Program.command).filter { $0.contains(words) }
     }
 
     @Test(arguments: [
