@@ -6,8 +6,9 @@ import Glibc
 
 /// The second profile: for programs that are started by exec, and for the child that starts one and watches it.
 extension Sandbox {
-    /// Tasks of the user that there may be beside the program's own: the kernel counts all of them, with their threads.
-    private static let otherTasks: UInt64 = 1000
+    /// Tasks of the user that there may be beside the program's own: the kernel counts all of them, with their threads. Far
+    /// above what there will be: where one program runs wild, others must still get theirs until its launcher ends it.
+    private static let otherTasks: UInt64 = 10_000
     private static let threadsOfProcess: UInt64 = 16
 
     /// Called in the child that starts a program: it becomes the user that the program is to be, which it can end then.
