@@ -6,9 +6,9 @@ import Glibc
 
 /// The second profile: for programs that are started by exec, and for the child that starts one and watches it.
 extension Sandbox {
-    /// Tasks of the user that there may be beside the program's own: the kernel counts all of them, with their threads. Far
-    /// above what there will be: where one program runs wild, others must still get theirs until its launcher ends it.
-    private static let otherTasks: UInt64 = 10_000
+    /// Tasks of the user that there may be beside the program's own: the kernel counts all of them, with their threads. Few
+    /// enough that one that runs wild can be ended at once.
+    private static let otherTasks: UInt64 = 1000
     private static let threadsOfProcess: UInt64 = 16
 
     /// Called in the child that starts a program: it becomes the user that the program is to be, which it can end then.
@@ -40,6 +40,8 @@ extension Sandbox {
         }
         // Last: what is above needs some memory and descriptors itself.
         try ResourceLimits.apply(limits)
+        // One that can't fork needs no such limit, and so never suffers from one that runs wild.
+        guard grants.processes > 1 else { return }
         try ResourceLimits.applyTasks(Self.otherTasks + UInt64(grants.processes) * Self.threadsOfProcess)
     }
 }

@@ -7,8 +7,9 @@ import Jobs
 import Spool
 import Testing
 
-/// Programs of the configuration, well and ill behaved.
-@Suite(.timeLimit(.minutes(3)))
+/// Programs of the configuration, well and ill behaved. One after the other: the kernel counts all processes of a user, so
+/// that one that starts too many keeps others from starting theirs for a moment.
+@Suite(.timeLimit(.minutes(3)), .serialized)
 struct ExternalConverterTests {
     let site: Site
 
