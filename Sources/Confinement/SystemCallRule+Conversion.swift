@@ -16,7 +16,7 @@ extension SystemCallRule {
     private static let allowed = [
         "read", "pread64", "readv", "write", "pwrite64", "writev", "lseek", "close", "getdents64", "fadvise64",
         "fstat", "newfstatat", "statx", "fstatfs", "statfs", "access", "faccessat", "faccessat2", "readlink",
-        "readlinkat", "getcwd", "mkdirat", "dup",
+        "readlinkat", "getcwd", "fchdir", "mkdirat", "dup",
         "brk", "munmap", "mremap", "madvise",
         "clock_gettime", "clock_getres", "clock_nanosleep", "nanosleep", "gettimeofday", "time",
         "getrandom", "getpid", "gettid", "getuid", "geteuid", "getgid", "getegid", "uname", "sysinfo",

@@ -60,10 +60,10 @@ enum Child {
             ).run(engine)
         case .slice(let range):
             let slices = Folder(descriptor: given[1])
-            try SliceStep(request: request, document: given[0], output: slices, reports: reports).run(range)
+            try SliceStep(request: request, document: given[0], output: slices, reports: reports).run(range, engine)
         case .assemble(let plan):
-            let (slices, results) = (Folder(descriptor: given[0]), Folder(descriptor: given[1]))
-            try AssembleStep(plan: plan, outputs: request.outputs, slices: slices, output: results).run()
+            let (slices, results) = (Folder(descriptor: given[1]), Folder(descriptor: given[2]))
+            try AssembleStep(plan, request, document: given[0], slices: slices, output: results).run()
         case .external: throw Failure(.internal, "Another program is started by its launcher alone.")
         }
     }

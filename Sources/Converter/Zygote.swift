@@ -21,6 +21,7 @@ struct Zygote: ~Copyable {
         pannier_close_from(3)
         pannier_leave_terminal()
         guard pannier_adopt_orphans() == 0 else { throw SystemError("prctl(PR_SET_CHILD_SUBREAPER)") }
+        pannier_keep_freed_memory()
         signal(SIGINT, SIG_IGN)
         signal(SIGPIPE, SIG_IGN)
         let signals = try SignalDescriptor([SIGCHLD, SIGTERM])

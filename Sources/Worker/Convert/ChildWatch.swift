@@ -88,6 +88,7 @@ struct ChildWatch {
         case .pageFailed(let page, let failure): outcome.failedPages[page] = failure
         case .foreign(let mediaType): try foreign(mediaType)
         case .external: break
+        case .deferred(let page): outcome.deferredPages.insert(page)
         case .assembled: outcome.isAssembled = true
         case .failed(let failure): self.failure = failure
         }
@@ -147,7 +148,8 @@ struct ChildWatch {
         case (.foreign, .inspect): outcome.inspection == nil
         case (.external, .external): true
         case (.inspected, _), (.assembled, _), (.foreign, _), (.external, _): false
-        case (.began(let page), _), (.ended(let page), _), (.pageFailed(let page, _), _): isOurs(page)
+        case (.began(let page), _), (.ended(let page), _), (.pageFailed(let page, _), _), (.deferred(let page), _):
+            isOurs(page)
         }
     }
 

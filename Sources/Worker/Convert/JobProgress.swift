@@ -25,7 +25,7 @@ struct JobProgress: Sendable {
         case .foreign(let mediaType): foreignType = mediaType
         case .external(.pages(let count)): told.total = count
         case .external(.page(let page)): told.done = max(told.done, page)
-        case .began, .external(.message), .assembled, .failed: return false
+        case .began, .deferred, .external(.message), .assembled, .failed: return false
         }
         return true
     }

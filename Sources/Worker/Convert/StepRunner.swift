@@ -77,6 +77,8 @@ struct StepRunner: Sendable {
             step: turn.step,
             outputs: turn.mediaType.map { Inspection.outputs(Set(options.outputs), of: $0) } ?? Set(options.outputs),
             dpi: options.dpi,
+            ocr: options.ocr,
+            languages: options.lang,
             limits: limits.child
         )
         request.otherTypes = turn.isRendered ? [] : otherTypes
@@ -106,7 +108,8 @@ struct StepRunner: Sendable {
         case .slice:
             return [.file(try pages(of: id)), .folder(try spool.slices(of: id))]
         case .assemble:
-            return [.folder(try spool.slices(of: id)), .folder(try spool.beginBuilding(id, attempt: token))]
+            let results = try spool.beginBuilding(id, attempt: token)
+            return [.file(try pages(of: id)), .folder(try spool.slices(of: id)), .folder(results)]
         case .external:
             return [.file(try spool.openDocument(of: id)), .folder(try spool.beginRun(on: id))]
         }
