@@ -32,6 +32,21 @@ struct OfficeTests {
         #expect(job.mediaType?.hasPrefix("application/pdf") == false)
     }
 
+    /// Its pages go on as a PDF's do: each is read by a child of its own, and the text laid under it.
+    @Test func readsThePicturesOfPagesWhereThatIsAskedFor() async throws {
+        let worker = try await site.worker()
+        let request = #"{"name":"report.docx","options":{"outputs":["layout","pdf"],"ocr":"always"}}"#
+        let id = try site.submit(Self.sample("report.docx"), request: request)
+        try await worker.completed("report.docx")
+        let job = try #require(try await site.reader.job(id))
+        #expect(job.pages == .init(total: 2, done: 2, failed: 0))
+        let results = URL(fileURLWithPath: "\(site.home)/results/\(job.id)")
+        let layout = try String(contentsOf: results.appendingPathComponent("layout.json"), encoding: .utf8)
+        #expect(layout.contains(#""confidence":"#))
+        let pdf = try Data(contentsOf: results.appendingPathComponent("document.pdf"))
+        #expect(pdf.starts(with: Data("%PDF-".utf8)))
+    }
+
     @Test func namesThePackageWhereLibreOfficeIsMissing() async throws {
         let worker = try await site.worker("--libreoffice", "/nowhere/soffice.bin")
         try site.drop(Self.sample("report.docx"), as: "report.docx")
