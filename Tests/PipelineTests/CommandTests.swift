@@ -75,7 +75,7 @@ struct CommandTests {
         for number in 1...6 {
             _ = try site.submit(
                 SamplePDF.pages(1),
-                request: #"{"name":"\(number)","options":{"outputs":["text"],"priority":\(number)}}"#
+                request: #"{"name":"\#(number)","options":{"outputs":["text"],"priority":\#(number)}}"#
             )
         }
         for number in 1...6 {
