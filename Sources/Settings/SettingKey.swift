@@ -39,6 +39,11 @@ package struct SettingKey: Hashable, Sendable {
     package static let attempts = SettingKey("attempts", "3", "attempts before quarantine")
     package static let retryDelay = SettingKey("retry-delay", "5s", "wait before the second attempt; doubles each time")
     package static let rescan = SettingKey("rescan", "60s", "how often the folders are looked through without an event")
+    package static let keepResults = SettingKey("keep-results", "forever", "how long completed jobs and their results stay")
+    package static let keepFailed = SettingKey("keep-failed", "forever", "how long failed and cancelled jobs stay")
+    package static let keepEvents = SettingKey("keep-events", "forever", "how long events of jobs that have ended stay")
+    package static let maxResults = SettingKey("max-results", "no limit", "bytes of all results; the oldest go first")
+    package static let maxFailed = SettingKey("max-failed", "no limit", "bytes in quarantine; the oldest go first")
     package static let logLevel = SettingKey(
         "log-level",
         "info",
@@ -51,6 +56,6 @@ package struct SettingKey: Hashable, Sendable {
     package static let worker: [SettingKey] =
         shared + [
             .pool, .outputs, .pageTimeout, .documentTimeout, .memory, .maxPages, .maxPixels, .maxOutput, .attempts,
-            .retryDelay, .rescan, .minFree, .maxBody,
+            .retryDelay, .rescan, .minFree, .maxBody, .keepResults, .keepFailed, .keepEvents, .maxResults, .maxFailed,
         ]
 }

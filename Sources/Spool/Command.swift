@@ -4,6 +4,8 @@
 package struct Command: Hashable, Sendable {
     package enum Verb: String, Sendable, CaseIterable {
         case cancel, retry, delete
+        /// Deletes a job that has ended, and no other.
+        case prune
     }
 
     package let verb: Verb

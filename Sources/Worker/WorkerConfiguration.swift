@@ -23,6 +23,7 @@ struct WorkerConfiguration: Sendable {
     var rescan: Duration
     /// What must stay free on the disks.
     var reserve: DiskReserve
+    var retention: RetentionPolicy
     var converter: String
 
     /// - Throws: `SettingError`.
@@ -42,6 +43,7 @@ struct WorkerConfiguration: Sendable {
         retryDelay = try settings.duration(.retryDelay, default: .seconds(5))
         rescan = try settings.duration(.rescan, default: .seconds(60))
         reserve = DiskReserve(bytes: try settings.bytes(.minFree).map { Int64($0) })
+        retention = try RetentionPolicy(settings)
         converter = Self.sibling("pannier-converter")
     }
 

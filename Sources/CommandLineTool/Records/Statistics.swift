@@ -68,14 +68,3 @@ struct Statistics: Encodable {
         Dictionary(uniqueKeysWithValues: states.map { ($0.rawValue, counts[$0] ?? 0) })
     }
 }
-
-extension Folder {
-    /// The sizes of all files below; what vanishes meanwhile counts nothing.
-    fileprivate func bytesBelow() throws -> Int64 {
-        try entries().reduce(0) { sum, name in
-            guard let info = try info(name) else { return sum }
-            if info.kind == .folder { return sum + ((try? folder(name).bytesBelow()) ?? 0) }
-            return sum + info.bytes
-        }
-    }
-}
