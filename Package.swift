@@ -83,9 +83,14 @@ let package = Package(
         .target(name: "Conversion", swiftSettings: swift6),
         .executableTarget(
             name: "Converter",
-            dependencies: ["Conversion", "DocumentLayout", "Poppler", "CMagic", "CLinux"],
+            dependencies: [
+                "Conversion", "Confinement", "DocumentLayout", "Poppler", "Tesseract", "QPDF", "SearchablePDF",
+                "CMagic",
+                "CLinux",
+            ],
             swiftSettings: swift6
         ),
+        .target(name: "Confinement", dependencies: ["Conversion", "CSeccomp", "CLinux"], swiftSettings: swift6),
         .target(name: "DocumentLayout", swiftSettings: swift6),
         .target(
             name: "Poppler",
@@ -99,7 +104,16 @@ let package = Package(
             pkgConfig: "poppler-glib",
             providers: [.apt(["libpoppler-glib-dev"])]
         ),
+        .target(name: "Tesseract", dependencies: ["CTesseract"], swiftSettings: swift6 + [.strictMemorySafety()]),
+        .systemLibrary(
+            name: "CTesseract",
+            providers: [.apt(["libtesseract-dev", "libleptonica-dev"])]
+        ),
+        .target(name: "SearchablePDF", swiftSettings: swift6),
+        .target(name: "QPDF", dependencies: ["CQPDF"], swiftSettings: swift6 + [.strictMemorySafety()]),
+        .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
         .systemLibrary(name: "CMagic", pkgConfig: "libmagic", providers: [.apt(["libmagic-dev"])]),
+        .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
         .systemLibrary(name: "CLinux"),
         .executableTarget(
             name: "CommandLineTool",
@@ -117,9 +131,19 @@ let package = Package(
             dependencies: ["CommandLineTool", "Settings", "Spool", "Jobs", "Conversion", subprocess],
             swiftSettings: swift6
         ),
+        // What the tests run inside a confined child; no product.
+        .executableTarget(
+            name: "Attacker",
+            dependencies: ["Conversion", "Confinement", "CSeccomp", "CAttacks", "CLinux"],
+            path: "Tests/Attacker",
+            swiftSettings: swift6
+        ),
+        .systemLibrary(name: "CAttacks", path: "Tests/CAttacks"),
+        .testTarget(name: "ConfinementTests", dependencies: ["Attacker", subprocess, system], swiftSettings: swift6),
         .testTarget(name: "ConversionTests", dependencies: ["Conversion"], swiftSettings: swift6),
         .testTarget(name: "DocumentLayoutTests", dependencies: ["DocumentLayout"], swiftSettings: swift6),
         .testTarget(name: "JobsTests", dependencies: ["Jobs", "Conversion", database], swiftSettings: swift6),
+        .testTarget(name: "SearchablePDFTests", dependencies: ["SearchablePDF"], swiftSettings: swift6),
         .testTarget(name: "SpoolTests", dependencies: ["Spool"], swiftSettings: swift6),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"], swiftSettings: swift6),
         .testTarget(name: "WorkerTests", dependencies: ["Worker", "Jobs", "Conversion"], swiftSettings: swift6),
@@ -133,7 +157,8 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "WebFront", "Worker", "Converter", "CommandLineTool", "Spool", "Jobs", "Conversion", subprocess, system,
+                "WebFront", "Worker", "Converter", "CommandLineTool", "Attacker", "Spool", "Jobs", "Conversion",
+                subprocess, system,
             ],
             swiftSettings: swift6
         ),

@@ -52,13 +52,13 @@ def pdf(word, pages, padding):
     return b"".join(assemble(objects))
 
 
-def assemble(objects):
+def assemble(objects, encoding="utf-8"):
     offset = 9
     yield b"%PDF-1.4\n"
     offsets = []
     for number, content in enumerate(objects, 1):
         offsets.append(offset)
-        piece = f"{number} 0 obj\n{content}\nendobj\n".encode()
+        piece = f"{number} 0 obj\n{content}\nendobj\n".encode(encoding)
         offset += len(piece)
         yield piece
     table = "".join(f"{at:010} 00000 n \n" for at in offsets)

@@ -9,6 +9,7 @@
 
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <malloc.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -53,6 +54,14 @@ static inline void pannier_leave_terminal(void) {
     close(terminal);
 }
 
+/// Freed memory stays with the process, up to large blocks. A process that lives for one document asks the kernel for the
+/// same pages again and again otherwise, and each comes zeroed.
+static inline void pannier_keep_freed_memory(void) {
+    mallopt(M_MMAP_THRESHOLD, 4 << 20);
+    mallopt(M_TRIM_THRESHOLD, 256 << 20);
+    mallopt(M_TOP_PAD, 1 << 20);
+}
+
 static inline int pannier_schedule_idle(void) {
     struct sched_param parameters = {0};
     return sched_setscheduler(0, SCHED_IDLE, &parameters);
@@ -61,9 +70,11 @@ static inline int pannier_schedule_idle(void) {
 // What a confined process asks of the kernel for itself.
 
 #include <errno.h>
+#include <linux/filter.h>
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <stdint.h>
+#include <sys/mman.h>
 
 static inline int pannier_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
 
@@ -78,11 +89,41 @@ static inline int pannier_landlock_version(void) {
     return (int)syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
 }
 
-/// 0 where the kernel has seccomp filters that can kill the process.
+/// A new set of rules, which denies the named rights wherever no rule grants them. Headers may be older than the kernel,
+/// so the structure stands here; a kernel that is older than the structure takes it where the fields it lacks are 0.
+static inline int pannier_landlock_create(uint64_t files, uint64_t network, uint64_t scopes) {
+    const struct {
+        uint64_t handled_access_fs, handled_access_net, scoped;
+    } rights = {files, network, scopes};
+    return (int)syscall(SYS_landlock_create_ruleset, &rights, sizeof rights, 0);
+}
+
+/// Grants rights beneath an open folder, or on an open file.
+static inline int pannier_landlock_grant(int ruleset, uint64_t rights, int descriptor) {
+    const struct landlock_path_beneath_attr rule = {.allowed_access = rights, .parent_fd = descriptor};
+    return (int)syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+}
+
+static inline int pannier_landlock_restrict(int ruleset) {
+    return (int)syscall(SYS_landlock_restrict_self, ruleset, 0);
+}
+
+/// Whether the kernel has filters of system calls that can end a process: 0, or -1 with the reason in errno.
 static inline int pannier_seccomp_available(void) {
-    uint32_t action = SECCOMP_RET_KILL_PROCESS;
+    const uint32_t action = SECCOMP_RET_KILL_PROCESS;
     return (int)syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action);
 }
+
+/// Puts this process under a filter of its system calls, for good.
+static inline int pannier_seccomp_load(const struct sock_filter *instructions, unsigned short count) {
+    const struct sock_fprog program = {.len = count, .filter = (struct sock_filter *)instructions};
+    return (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program);
+}
+
+/// The flag of open(2) for a file without a name; O_TMPFILE has O_DIRECTORY's beside it.
+static const uint64_t pannier_nameless_file = O_TMPFILE & ~O_DIRECTORY;
+
+static inline int pannier_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
 
 static inline volatile sig_atomic_t *pannier_allocation_failure_code(void) {
     static volatile sig_atomic_t code;

@@ -9,13 +9,25 @@ package struct ConversionRequest: Codable, Hashable, Sendable {
     package var outputs: Set<OutputKind>
     /// Resolution of page images, dots an inch.
     package var dpi: Int
+    package var ocr: RecognitionMode
+    package var languages: LanguageSelection
     package var limits: Limits
 
-    package init(id: UInt64, step: ConversionStep, outputs: Set<OutputKind>, dpi: Int, limits: Limits) {
+    package init(
+        id: UInt64,
+        step: ConversionStep,
+        outputs: Set<OutputKind>,
+        dpi: Int,
+        ocr: RecognitionMode = .auto,
+        languages: LanguageSelection = .english,
+        limits: Limits
+    ) {
         self.id = id
         self.step = step
         self.outputs = outputs
         self.dpi = dpi
+        self.ocr = ocr
+        self.languages = languages
         self.limits = limits
     }
 

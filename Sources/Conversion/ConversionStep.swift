@@ -8,14 +8,14 @@ package enum ConversionStep: Codable, Hashable, Sendable {
     /// Converts some pages; writes files named by `SliceFile`. Gets the document and the folder of slices.
     case slice(PageRange)
     /// Makes whole outputs from the slices' files. Pages that failed are left out of the text and named in the layout.
-    /// Gets the folder of slices and the folder of results.
+    /// Gets the document, the folder of slices and the folder of results.
     case assemble(AssemblePlan)
 
     /// How many descriptors travel with the step, beside the pipe for reports.
     package var descriptorCount: Int {
         switch self {
-        case .inspect: 3
-        case .slice, .assemble: 2
+        case .slice: 2
+        case .inspect, .assemble: 3
         }
     }
 }

@@ -10,15 +10,24 @@ package enum ZygoteOrder: Codable, Hashable, Sendable {
 /// What the zygote tells the worker: one datagram of JSON each.
 package enum ZygoteNotice: Codable, Hashable, Sendable {
     /// Sent once, when fonts and converters are loaded.
-    case ready(EngineVersions)
+    case ready(ConverterFacts)
     case ended(ChildEnd)
 }
 
-/// Names and versions of what converts, for manifests and `pannier doctor`.
-package struct EngineVersions: Codable, Hashable, Sendable {
+/// What converts, and how it is confined: for manifests and `pannier doctor`.
+package struct ConverterFacts: Codable, Hashable, Sendable {
+    /// Of the engines and libraries, by name.
     package var versions: [String: String]
+    /// The strongest level that works here, none stronger than was asked for; absent where none does.
+    package var sandbox: SandboxLevel?
+    /// Why no stronger one does, though it was asked for.
+    package var missing: String?
 
-    package init(_ versions: [String: String]) { self.versions = versions }
+    package init(versions: [String: String] = [:], sandbox: SandboxLevel? = nil, missing: String? = nil) {
+        self.versions = versions
+        self.sandbox = sandbox
+        self.missing = missing
+    }
 }
 
 /// How a child ended and what it used.

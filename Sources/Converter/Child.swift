@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CLinux
+import Confinement
 import Conversion
 import Glibc
 
@@ -10,15 +11,21 @@ enum Child {
     ///   - request: the step, and what it may use.
     ///   - descriptors: those that came with the request, in its order.
     ///   - parent: the zygote's process id.
+    ///   - sandbox: what the child enters first.
     ///   - engine: what the zygote has loaded.
-    static func run(_ request: ConversionRequest, descriptors: [Int32], parent: pid_t, engine: borrowing Engine)
-        -> Never
-    {
+    static func run(
+        _ request: ConversionRequest,
+        descriptors: [Int32],
+        parent: pid_t,
+        sandbox: Sandbox,
+        engine: borrowing Engine
+    ) -> Never {
         var reports = ReportPipe(descriptor: descriptors[request.descriptorCount - 1])
         do {
             let descriptors = try ChildDescriptors(arranging: descriptors)
             reports = ReportPipe(descriptor: descriptors.reports)
-            try Confinement.apply(request.limits, parent: parent)
+            let folders = request.step.folders(among: descriptors.given)
+            try sandbox.enter(request.limits, parent: parent, folders: folders)
             try perform(request, descriptors, reports, engine)
             _exit(0)
         } catch {
@@ -47,10 +54,10 @@ enum Child {
             ).run(engine)
         case .slice(let range):
             let slices = Folder(descriptor: given[1])
-            try SliceStep(request: request, document: given[0], output: slices, reports: reports).run(range)
+            try SliceStep(request: request, document: given[0], output: slices, reports: reports).run(range, engine)
         case .assemble(let plan):
-            let (slices, results) = (Folder(descriptor: given[0]), Folder(descriptor: given[1]))
-            try AssembleStep(plan: plan, outputs: request.outputs, slices: slices, output: results).run()
+            let (slices, results) = (Folder(descriptor: given[1]), Folder(descriptor: given[2]))
+            try AssembleStep(plan, request, document: given[0], slices: slices, output: results).run()
         }
     }
 }

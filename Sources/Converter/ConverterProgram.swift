@@ -8,18 +8,22 @@ import Glibc
 enum ConverterProgram {
     static func main() {
         switch Array(CommandLine.arguments.dropFirst()) {
-        case []: runZygote()
-        case ["--probe"]: probe()
         case ["--version"]: print("pannier-converter \(Engine.version)")
-        default: refuse("unknown arguments")
+        case let arguments where arguments.first == "--probe": probe(options(arguments.dropFirst()))
+        case let arguments: runZygote(options(arguments[...]))
         }
     }
 
-    private static func runZygote() -> Never {
+    private static func options(_ arguments: ArraySlice<String>) -> ConverterOptions {
+        guard let options = ConverterOptions(arguments) else { refuse("unknown arguments") }
+        return options
+    }
+
+    private static func runZygote(_ options: ConverterOptions) -> Never {
         let socket = ControlSocket(descriptor: STDIN_FILENO)
         guard socket.isSequencedPacket else { refuse("standard input is not the worker's socket") }
         do {
-            try Zygote.run(socket)
+            try Zygote.run(socket, options)
             exit(0)
         } catch {
             complain("\(error)")
@@ -27,9 +31,9 @@ enum ConverterProgram {
         }
     }
 
-    private static func probe() {
+    private static func probe(_ options: ConverterOptions) {
         do {
-            print(try Probe.now().json())
+            print(try Probe(options).json())
         } catch {
             complain("\(error)")
             exit(1)

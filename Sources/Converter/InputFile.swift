@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Confinement
 import Glibc
 
 /// A file that is open for reading.
@@ -15,6 +16,12 @@ struct InputFile: ~Copyable {
             guard fstat(descriptor, &facts) == 0 else { throw SystemError("stat(\(name))") }
             return facts.st_mode & S_IFMT == S_IFREG
         }
+    }
+
+    func readAll() throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        try forEachPiece { bytes.append(contentsOf: $0) }
+        return bytes
     }
 
     /// Hands over the file piece by piece.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CMagic
+import Confinement
 import Glibc
 
 /// Tells what bytes are, by libmagic's database.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Confinement
 import Glibc
 
 /// A file that is being written, through a buffer.

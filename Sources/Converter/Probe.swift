@@ -3,26 +3,22 @@
 import CLinux
 import Conversion
 import FoundationEssentials
-import Glibc
 
-/// What `--probe` prints: the engine's versions, and what the kernel offers to confine a child with.
+/// What `--probe` prints: the engine's versions, and how children can be confined here.
 struct Probe: Encodable {
-    var versions: [String: String]
+    private let versions: [String: String]
+    private let sandbox: SandboxLevel?
+    private let missing: String?
     /// Landlock's version; absent where the kernel has none.
-    var landlock: Int?
-    /// Why it has none.
-    var landlockMissing: String?
-    var seccomp: Bool
+    private let landlock: Int?
 
-    static func now() -> Probe {
-        let landlock = pannier_landlock_version()
-        let reason = landlock < 0 ? reason(errno) : nil
-        return Probe(
-            versions: Engine.versions.versions,
-            landlock: landlock < 0 ? nil : Int(landlock),
-            landlockMissing: reason,
-            seccomp: pannier_seccomp_available() == 0
-        )
+    init(_ options: ConverterOptions) {
+        let facts = options.facts()
+        let version = Int(pannier_landlock_version())
+        versions = facts.versions
+        sandbox = facts.sandbox
+        missing = facts.missing
+        landlock = version > 0 ? version : nil
     }
 
     /// One line.
@@ -30,13 +26,5 @@ struct Probe: Encodable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
-
-    private static func reason(_ code: Int32) -> String {
-        switch code {
-        case ENOSYS: "not built into this kernel"
-        case EOPNOTSUPP: "switched off at boot"
-        default: String(cString: strerror(code))
-        }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CLinux
+import Confinement
 import Glibc
 
 /// Signals as something to read, so that one wait covers them and the socket.

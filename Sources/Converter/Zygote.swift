@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CLinux
+import Confinement
 import Conversion
 import Glibc
 
@@ -11,27 +12,35 @@ struct Zygote: ~Copyable {
     private let socket: ControlSocket
     private let signals: SignalDescriptor
     private let engine: Engine
+    private let sandbox: Sandbox
     private var children = RunningChildren()
 
     /// Serves the worker until it is gone.
     /// - Throws: where the process can't be made ready.
-    static func run(_ socket: ControlSocket) throws {
+    static func run(_ socket: ControlSocket, _ options: ConverterOptions) throws {
         pannier_close_from(3)
         pannier_leave_terminal()
+        pannier_keep_freed_memory()
         signal(SIGINT, SIG_IGN)
         signal(SIGPIPE, SIG_IGN)
         let signals = try SignalDescriptor([SIGCHLD, SIGTERM])
-        var zygote = Zygote(socket: socket, signals: signals, engine: try Engine())
-        defer { zygote.endChildren() }
+        let engine = try Engine()
+        let facts = options.facts()
         try ThreadCount.requireOne()
-        try socket.send(ZygoteNotice.ready(Engine.versions))
+        try socket.send(ZygoteNotice.ready(facts))
+        // Children are never less confined than was asked for; the worker says what is missing.
+        guard facts.sandbox == options.level else { return }
+        let sandbox = try Sandbox(options.level, user: try options.user)
+        var zygote = Zygote(socket: socket, signals: signals, engine: engine, sandbox: sandbox)
+        defer { zygote.endChildren() }
         try zygote.serve()
     }
 
-    private init(socket: ControlSocket, signals: SignalDescriptor, engine: consuming Engine) {
+    private init(socket: ControlSocket, signals: SignalDescriptor, engine: consuming Engine, sandbox: Sandbox) {
         self.socket = socket
         self.signals = signals
         self.engine = engine
+        self.sandbox = sandbox
     }
 
     private mutating func serve() throws {
@@ -87,7 +96,9 @@ struct Zygote: ~Copyable {
         guard !children.contains(request.id) else { return EEXIST }
         let zygote = getpid()
         let child = fork()
-        if child == 0 { Child.run(request, descriptors: descriptors, parent: zygote, engine: engine) }
+        if child == 0 {
+            Child.run(request, descriptors: descriptors, parent: zygote, sandbox: sandbox, engine: engine)
+        }
         guard child > 0 else { return errno }
         children.add(child, request: request.id)
         return nil

@@ -36,6 +36,21 @@ package struct SettingKey: Hashable, Sendable {
     package static let maxPages = SettingKey("max-pages", "10000", "pages of a document")
     package static let maxPixels = SettingKey("max-pixels", "100M", "pixels of a page image")
     package static let maxOutput = SettingKey("max-output", "10GB", "bytes of a document's results")
+    package static let processorTime = SettingKey(
+        "processor-time",
+        "16 × page-timeout",
+        "processor time of a converter child"
+    )
+    package static let sandbox = SettingKey(
+        "sandbox",
+        "full",
+        "how converter children are confined: full, seccomp, none"
+    )
+    package static let converterUser = SettingKey(
+        "converter-user",
+        "nobody",
+        "whom converter children become where the worker is root"
+    )
     package static let attempts = SettingKey("attempts", "3", "attempts before quarantine")
     package static let retryDelay = SettingKey("retry-delay", "5s", "wait before the second attempt; doubles each time")
     package static let rescan = SettingKey("rescan", "60s", "how often the folders are looked through without an event")
@@ -56,6 +71,7 @@ package struct SettingKey: Hashable, Sendable {
     package static let worker: [SettingKey] =
         shared + [
             .pool, .outputs, .pageTimeout, .documentTimeout, .memory, .maxPages, .maxPixels, .maxOutput, .attempts,
-            .retryDelay, .rescan, .minFree, .maxBody, .keepResults, .keepFailed, .keepEvents, .maxResults, .maxFailed,
+            .retryDelay, .rescan, .minFree, .maxBody, .processorTime, .sandbox, .converterUser, .keepResults,
+            .keepFailed, .keepEvents, .maxResults, .maxFailed,
         ]
 }

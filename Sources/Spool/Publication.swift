@@ -24,6 +24,7 @@ extension Spool {
         let folder = try building.folder(name)
         let file = try folder.createFile(Self.manifestName)
         try file.write(manifest)
+        try folder.takeOwnership()
         try folder.synchronizeTree()
         try building.rename(name, to: results, as: id.fileName)
         do throws(SpoolError) {

@@ -68,12 +68,18 @@ package struct StateFolder: Sendable {
     /// Whether the machine has been started anew since this was last asked (by a worker): what was written and not
     /// synchronized before is then not to be trusted.
     package func noteBoot() throws(SpoolError) -> Bool {
-        let current = try Folder.open(path: "/proc/sys/kernel/random").file("boot_id").contents(limit: 100)
+        let current = Array(try Self.bootID().utf8)
         let known = try? folder.file("boot_id").contents(limit: 100)
         guard known != current else { return false }
         try folder.remove("boot_id")
         try folder.writeFile("boot_id", current)
         return true
+    }
+
+    /// What names this start of the machine.
+    package static func bootID() throws(SpoolError) -> String {
+        let folder = try Folder.open(path: "/proc/sys/kernel/random")
+        return String(decoding: try folder.file("boot_id").contents(limit: 100), as: UTF8.self)
     }
 }
 

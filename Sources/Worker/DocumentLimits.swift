@@ -19,16 +19,19 @@ struct DocumentLimits: Hashable, Sendable {
         let document = try settings.duration(.documentTimeout, default: .seconds(1800))
         pageSeconds = page.inSeconds
         documentSeconds = document.inSeconds
+        let processor = try settings.duration(.processorTime, default: Self.processorTime(page, document))
         outputBytes = try settings.bytes(.maxOutput, default: 10_000_000_000)
         child = Limits(
             addressSpace: UInt64(try settings.bytes(.memory, default: 2_000_000_000)),
-            // A slice has up to 16 pages; the wall clock of each is watched from outside.
-            processorSeconds: UInt64(max(1, min(16 * page.inSeconds, document.inSeconds))),
+            processorSeconds: UInt64(max(1, processor.inSeconds.rounded(.up))),
             fileSize: UInt64(outputBytes),
             pages: try settings.number(.maxPages, default: 10_000, in: 1...10_000_000),
             pixels: try settings.number(.maxPixels, default: 100_000_000, in: 1...2_000_000_000)
         )
     }
+
+    /// For the pages of a slice; the wall clock of each is watched from outside.
+    private static func processorTime(_ page: Duration, _ document: Duration) -> Duration { min(page * 16, document) }
 }
 
 extension Duration {

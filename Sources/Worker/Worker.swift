@@ -27,15 +27,19 @@ struct Worker: Sendable {
         try Self.refuseShare(state)
         // Nothing is in hand yet, so a signal may end this process on the spot (as process 1 it would be ignored).
         for number in [SIGTERM, SIGINT] { signal(number) { _ in _exit(0) } }
+        // First of all it tries how children can be confined here: without that nothing is taken in.
+        let host = ConverterHost(configuration, logger)
+        try await host.start()
         let lock = try await becomeActive(state)
         let status = WorkerStatus(state, logger: logger)
-        await status.update { _ in }
-        let parts = try await WorkerParts(spool, state, status, configuration, logger)
+        await status.update { [level = await host.facts.sandbox] in $0.sandbox = level?.rawValue }
+        let parts = try await WorkerParts(spool, state, status, host, configuration, logger)
         for number in [SIGTERM, SIGINT] { signal(number, SIG_DFL) }
         logger.notice(
             "active",
             metadata: [
                 "home": "\(configuration.home)", "pool": "\(configuration.pool)", "version": "\(WorkerProgram.version)",
+                "sandbox": "\(configuration.confinement.level.rawValue)",
             ]
         )
         try await parts.group(signals).run()
@@ -55,7 +59,8 @@ struct Worker: Sendable {
         }
         let status = WorkerStatus(state, logger: logger)
         let kept = state.folder.contains("jobs.sqlite") ? try state.setDatabaseAside(at: Date()) : nil
-        let parts = try await WorkerParts(spool, state, status, configuration, logger)
+        let host = ConverterHost(configuration, logger)
+        let parts = try await WorkerParts(spool, state, status, host, configuration, logger)
         let counts = try await parts.store.counts().map { "\($0.value) \($0.key.rawValue)" }.sorted()
         try parts.store.close()
         print("made again from the folders: \(counts.isEmpty ? "no jobs" : counts.joined(separator: ", "))")

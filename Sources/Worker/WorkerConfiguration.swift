@@ -25,6 +25,7 @@ struct WorkerConfiguration: Sendable {
     var reserve: DiskReserve
     var retention: RetentionPolicy
     var converter: String
+    var confinement: Confinement
 
     /// - Throws: `SettingError`.
     init(_ settings: Settings) throws {
@@ -45,6 +46,7 @@ struct WorkerConfiguration: Sendable {
         reserve = DiskReserve(bytes: try settings.bytes(.minFree).map { Int64($0) })
         retention = try RetentionPolicy(settings)
         converter = Self.sibling("pannier-converter")
+        confinement = try Confinement(settings)
     }
 
     /// The cores that this process may use.

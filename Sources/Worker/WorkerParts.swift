@@ -19,6 +19,7 @@ struct WorkerParts: Sendable {
     private let publisher: Publisher
     private let intake: Intake
     private let storage: StorageGuard
+    private let retention: Retention
     /// One element whenever the folders are to be looked through.
     private let wishes: AsyncStream<Void>
 
@@ -27,10 +28,12 @@ struct WorkerParts: Sendable {
         _ spool: Spool,
         _ state: StateFolder,
         _ status: WorkerStatus,
+        _ host: ConverterHost,
         _ configuration: WorkerConfiguration,
         _ logger: Logger
     ) async throws {
         self.spool = spool
+        self.host = host
         self.configuration = configuration
         self.logger = logger
         let gate = StorageGate()
@@ -42,7 +45,6 @@ struct WorkerParts: Sendable {
         let records = RecordsOpener(state: state, status: status, logger: logger) { gate.report($0) }
         let store = try await wait.until { try await records.open() }
         self.store = store
-        host = ConverterHost(path: configuration.converter, logger: logger)
         dispatcher = Dispatcher(store: store, slots: configuration.pool, limits: configuration.limits, logger: logger)
         publisher = Publisher(spool: spool, store: store, configuration: configuration, gate: gate, logger: logger)
         intake = Intake(
@@ -65,12 +67,14 @@ struct WorkerParts: Sendable {
             status: status,
             logger: logger
         ) { wish.yield() }
+        retention = Retention(spool: spool, store: store, policy: configuration.retention, logger: logger)
         let reconciler = Reconciler(
             spool: spool,
             state: state,
             store: store,
             intake: intake,
             publisher: publisher,
+            retention: retention,
             restorer: Restorer(
                 spool: spool,
                 store: store,
@@ -121,12 +125,14 @@ struct WorkerParts: Sendable {
             dispatcher: dispatcher,
             host: host,
             publisher: publisher,
+            retention: retention,
             logger: logger
         )
         return IntakeService(
             spool: spool,
             intake: intake,
             commands: commands,
+            retention: retention,
             rescan: configuration.rescan,
             wishes: wishes,
             logger: logger

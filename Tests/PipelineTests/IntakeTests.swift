@@ -87,6 +87,7 @@ struct IntakeTests {
         ("request that is no JSON", "nonsense", "invalid_request"),
         ("unknown output", #"{"name":"x","options":{"outputs":["text","song"]}}"#, "invalid_request"),
         ("odd resolution", #"{"name":"x","options":{"dpi":100000}}"#, "invalid_request"),
+        ("odd language", #"{"name":"x","options":{"lang":"english"}}"#, "invalid_request"),
         ("pages that are none", #"{"name":"x","options":{"pages":"9-1"}}"#, "invalid_request"),
         ("wrong size", #"{"name":"x","bytes":5}"#, "corrupt"),
     ])

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Conversion
+import Foundation
 import Glibc
 import Testing
 
@@ -9,9 +10,9 @@ import Testing
 struct ChildWatchTests {
     private func watch(_ range: PageRange = PageRange(1, 4)) -> ChildWatch { watch(.slice(range)) }
 
-    private func watch(_ step: ConversionStep) -> ChildWatch {
+    private func watch(_ step: ConversionStep, started: Double = MonotonicClock.seconds) -> ChildWatch {
         let request = ConversionRequest(id: 1, step: step, outputs: [.text], dpi: 150, limits: Limits())
-        return ChildWatch(job: "1", request: request, reports: -1, pageSeconds: 60, onPage: { _ in })
+        return ChildWatch(job: "1", request: request, reports: -1, pageSeconds: 60, started: started) { _ in }
     }
 
     private func end(_ cause: ChildEnd.Cause) -> ChildEnd {
@@ -57,6 +58,30 @@ struct ChildWatchTests {
         try watch.read(Array("{\"inspected\":{\"_0\":{\"mediaType\":\"application/pdf\",\"pages\":9}}}\n".utf8))
         for page in 1...3 { try watch.read(Array("{\"ended\":{\"page\":\(page)}}\n".utf8)) }
         #expect(watch.verdict.endedPages == [1, 2])
+    }
+
+    @Test(arguments: [
+        (0, "application/pdf"), (-1, "application/pdf"), (Int.max, "application/pdf"), (10_001, "application/pdf"),
+        (1, "application/pdf; x"), (1, "<script>"),
+    ]) func refusesAnInspectionThatCantBe(pages: Int, mediaType: String) throws {
+        var watch = watch(.inspect(FirstPages(of: .all, limit: 2)))
+        let report = PageReport.inspected(Inspection(mediaType: mediaType, pages: pages))
+        let line = try Array(JSONEncoder().encode(report)) + [UInt8(ascii: "\n")]
+        #expect(throws: Failure.self) { try watch.read(line) }
+        #expect(watch.verdict.inspection == nil)
+    }
+
+    /// 60 s for each of its four pages, for what comes before and for what comes after.
+    @Test func reportsDoNotBuyTimeWithoutEnd() throws {
+        let began = MonotonicClock.seconds
+        var late = watch(.slice(PageRange(1, 4)), started: began - 1000)
+        var early = watch(.slice(PageRange(1, 4)), started: began - 100)
+        for number in [1, 1, 9] {
+            try late.read(Array("{\"began\":{\"page\":\(number)}}\n".utf8))
+            try early.read(Array("{\"began\":{\"page\":\(number)}}\n".utf8))
+        }
+        #expect(late.deadline == began - 1000 + 6 * 60)
+        #expect(early.deadline >= began + 60)
     }
 
     @Test func refusesWhatIsNoReport() {

@@ -3,6 +3,8 @@
 import Spool
 
 extension WorkerFacts {
-    /// `active`, or `paused: disk_full`.
-    var words: String { state.rawValue + (reason.map { ": \($0)" } ?? "") }
+    /// Such as `active, sandbox=full` or `paused: disk_full, sandbox=full`.
+    var words: String {
+        state.rawValue + (reason.map { ": \($0)" } ?? "") + (sandbox.map { ", sandbox=\($0)" } ?? "")
+    }
 }

@@ -6,13 +6,10 @@ import SystemPackage
 
 /// What `pannier-converter --probe` says.
 struct ConverterProbe: Decodable {
-    private static let advice =
-        "use a newer kernel or a container profile that allows it; see --sandbox of pannier-worker"
-
     private let versions: [String: String]
+    private let sandbox: String?
+    private let missing: String?
     private let landlock: Int?
-    private let landlockMissing: String?
-    private let seccomp: Bool
 
     init(asking program: InstalledProgram) async throws {
         let result = try await Subprocess.run(
@@ -32,12 +29,13 @@ struct ConverterProbe: Decodable {
         versions.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
     }
 
-    var landlockFinding: Finding {
-        if let landlock { return .ok("landlock", "version \(landlock)") }
-        return .warn("landlock", landlockMissing ?? "missing", Self.advice)
-    }
-
-    var seccompFinding: Finding {
-        seccomp ? .ok("seccomp", "available") : .warn("seccomp", "missing", Self.advice)
+    /// The converter has tried it.
+    var sandboxFinding: Finding {
+        guard let missing else {
+            return .ok("sandbox", "full works here: Landlock \(landlock ?? 0), seccomp, no new privileges, limits")
+        }
+        let advice = "use a newer kernel or a container profile that allows it; the worker starts here only with "
+        guard let sandbox else { return .fail("sandbox", missing, "run the worker as an ordinary user") }
+        return .warn("sandbox", "\(sandbox) works here, but not more: \(missing)", advice + "sandbox=\(sandbox)")
     }
 }

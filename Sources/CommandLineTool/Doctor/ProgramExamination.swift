@@ -25,7 +25,7 @@ struct ProgramExamination {
         }
         do {
             let probe = try await ConverterProbe(asking: program)
-            return [.ok("converter", probe.engines), probe.landlockFinding, probe.seccompFinding]
+            return [.ok("converter", probe.engines), probe.sandboxFinding]
         } catch {
             return [
                 .fail(

@@ -21,6 +21,8 @@ struct Statistics: Encodable {
     let lastHour: [String: Int]
     let oldestWaiting: Waiting?
     let resultBytes: Int64
+    /// Of failed and cancelled jobs.
+    let quarantineBytes: Int64
     let workerActive: Bool
     /// Why the worker is paused.
     let workerPaused: String?
@@ -45,6 +47,7 @@ struct Statistics: Encodable {
             )
         }
         resultBytes = try site.spool.results.bytesBelow()
+        quarantineBytes = try site.spool.quarantine.bytesBelow()
         workerActive = site.hasActiveWorker
         workerPaused = site.state?.activeWorker?.reason
     }
@@ -60,6 +63,7 @@ struct Statistics: Encodable {
             oldestWaiting.map { "\(Quantity.seconds($0.seconds))  \($0.name)  \($0.id)" } ?? "none"
         )
         facts.add("results", Quantity.bytes(resultBytes))
+        facts.add("quarantine", Quantity.bytes(quarantineBytes))
         facts.add("worker", workerActive ? workerPaused.map { "paused: \($0)" } ?? "active" : "none is active")
         return facts
     }

@@ -12,6 +12,7 @@ struct ChildWatch {
     let step: ConversionStep
     let reports: Int32
     let pageSeconds: Double
+    private let mostPages: Int
     let onPage: @Sendable (PageReport) -> Void
     let started: Double
     private(set) var deadline: Double
@@ -31,14 +32,16 @@ struct ChildWatch {
         request: ConversionRequest,
         reports: Int32,
         pageSeconds: Double,
+        started: Double = MonotonicClock.seconds,
         onPage: @escaping @Sendable (PageReport) -> Void
     ) {
         self.job = job
         step = request.step
         self.reports = reports
         self.pageSeconds = pageSeconds
+        mostPages = request.limits.pages
         self.onPage = onPage
-        started = MonotonicClock.seconds
+        self.started = started
         deadline = started + pageSeconds
     }
 
@@ -76,24 +79,46 @@ struct ChildWatch {
         }
     }
 
-    private mutating func note(_ report: PageReport) {
-        deadline = MonotonicClock.seconds + pageSeconds
+    private mutating func note(_ report: PageReport) throws(Failure) {
         guard isOurs(report) else { return }
         switch report {
-        case .inspected(let inspection): inspected(inspection)
+        case .inspected(let inspection): try inspected(inspection)
         case .began(let page): self.page = page
         case .ended(let page): outcome.endedPages.insert(page)
         case .pageFailed(let page, let failure): outcome.failedPages[page] = failure
+        case .deferred(let page): outcome.deferredPages.insert(page)
         case .assembled: outcome.isAssembled = true
         case .failed(let failure): self.failure = failure
         }
+        // News gives another page's time, but never more than its pages may take together: reports cost nothing.
+        deadline = min(MonotonicClock.seconds + pageSeconds, started + pageSeconds * Double(pageCount + 2))
         onPage(report)
     }
 
-    private mutating func inspected(_ inspection: Inspection) {
+    /// Pages that it is to convert, as far as is known.
+    private var pageCount: Int {
+        switch step {
+        case .inspect: firstPages.count
+        case .slice(let range): range.count
+        case .assemble: 0
+        }
+    }
+
+    private mutating func inspected(_ inspection: Inspection) throws(Failure) {
+        guard 1...mostPages ~= inspection.pages, inspection.mediaType.utf8.allSatisfy(Self.isOfMediaType) else {
+            throw Failure(.internal, "The converter said of the document what can't be.")
+        }
         outcome.inspection = inspection
         guard case .inspect(let first) = step else { return }
         firstPages = Set(first.pages(of: inspection.pages))
+    }
+
+    /// RFC 6838, section 4.2.
+    private static func isOfMediaType(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        default: "/.+-".utf8.contains(byte)
+        }
     }
 
     /// Whether a child on this step has any business to say so.
@@ -103,7 +128,8 @@ struct ChildWatch {
         case (.inspected, .inspect): outcome.inspection == nil
         case (.assembled, .inspect): outcome.inspection != nil
         case (.inspected, _), (.assembled, _): false
-        case (.began(let page), _), (.ended(let page), _), (.pageFailed(let page, _), _): isOurs(page)
+        case (.began(let page), _), (.ended(let page), _), (.pageFailed(let page, _), _), (.deferred(let page), _):
+            isOurs(page)
         }
     }
 

@@ -8,17 +8,19 @@ import SystemPackage
 
 /// Keeps one zygote at hand, and replaces it when it dies.
 actor ConverterHost {
+    /// The program `pannier-converter`.
     private let path: String
+    private let confinement: Confinement
     private let logger: Logger
     private var line: ConverterLine?
     private var starting: Task<ConverterLine, any Error>?
     private var failures = 0
     private var isClosed = false
-    private(set) var versions = EngineVersions([:])
+    private(set) var facts = ConverterFacts()
 
-    /// - Parameter path: the program `pannier-converter`.
-    init(path: String, logger: Logger) {
-        self.path = path
+    init(_ configuration: WorkerConfiguration, _ logger: Logger) {
+        path = configuration.converter
+        confinement = configuration.confinement
         self.logger = logger
     }
 
@@ -65,21 +67,28 @@ actor ConverterHost {
         failures += 1
         let (ours, theirs) = try ControlSocket.pair()
         let line = try ConverterLine(ours)
-        Task.detached { [path, logger] in await Self.live(path, theirs, logger) }
-        guard let versions = await line.ready() else {
+        Task.detached { [path, confinement, logger] in await Self.live(path, confinement, theirs, logger) }
+        guard let facts = await line.ready() else {
             throw Failure(.internal, "\(path) ended before it was ready; run it with --probe to see why.")
         }
+        try confinement.require(facts)
         failures = 0
-        self.versions = versions
+        self.facts = facts
         self.line = line
         return line
     }
 
     /// Runs the zygote for as long as it lives.
-    private static func live(_ path: String, _ socket: ControlSocket, _ logger: Logger) async {
+    private static func live(
+        _ path: String,
+        _ confinement: Confinement,
+        _ socket: ControlSocket,
+        _ logger: Logger
+    ) async {
         do {
             let result = try await Subprocess.run(
                 .path(FilePath(path)),
+                arguments: Arguments(confinement.arguments),
                 environment: .custom(environment),
                 input: .fileDescriptor(FileDescriptor(rawValue: socket.descriptor), closeAfterSpawningProcess: true),
                 output: .discarded,

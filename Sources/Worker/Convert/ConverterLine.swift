@@ -11,8 +11,8 @@ final class ConverterLine: Sendable {
     private struct State {
         var children: [UInt64: ChildWatch] = [:]
         var waiters: [UInt64: CheckedContinuation<StepOutcome, Never>] = [:]
-        var versions: EngineVersions?
-        var readyWaiters: [CheckedContinuation<EngineVersions?, Never>] = []
+        var facts: ConverterFacts?
+        var readyWaiters: [CheckedContinuation<ConverterFacts?, Never>] = []
         var isOver = false
         var nextID: UInt64 = 1
     }
@@ -30,12 +30,12 @@ final class ConverterLine: Sendable {
 
     // MARK: Asking
 
-    /// The zygote's versions once it is ready; nil where it died first.
-    func ready() async -> EngineVersions? {
+    /// What the zygote says once it is ready; nil where it died first.
+    func ready() async -> ConverterFacts? {
         await withCheckedContinuation { continuation in
-            let known: EngineVersions?? = state.withLock { state in
+            let known: ConverterFacts?? = state.withLock { state in
                 if state.isOver { return .some(nil) }
-                if let versions = state.versions { return .some(versions) }
+                if let facts = state.facts { return .some(facts) }
                 state.readyWaiters.append(continuation)
                 return nil
             }
@@ -140,7 +140,7 @@ final class ConverterLine: Sendable {
             guard let (notice, descriptors) = try socket.receive(ZygoteNotice.self) else { return false }
             for descriptor in descriptors { Glibc.close(descriptor) }
             switch notice {
-            case .ready(let versions): becomeReady(versions)
+            case .ready(let facts): becomeReady(facts)
             case .ended(let end): childEnded(end)
             }
             return true
@@ -149,13 +149,13 @@ final class ConverterLine: Sendable {
         }
     }
 
-    private func becomeReady(_ versions: EngineVersions) {
+    private func becomeReady(_ facts: ConverterFacts) {
         let waiters = state.withLock { state in
-            state.versions = versions
+            state.facts = facts
             defer { state.readyWaiters = [] }
             return state.readyWaiters
         }
-        for waiter in waiters { waiter.resume(returning: versions) }
+        for waiter in waiters { waiter.resume(returning: facts) }
     }
 
     private func childEnded(_ end: ChildEnd) {

@@ -67,7 +67,7 @@ struct Pool: Service, CustomStringConvertible {
 
     private func publish(_ turn: Dispatcher.Turn, _ plan: JobPlan) async {
         do {
-            try await publisher.publish(plan, engine: await host.versions)
+            try await publisher.publish(plan, by: await host.facts)
             await progress.end(turn.claimed.fence)
             await dispatcher.close(turn.claimed)
             await dispatcher.letGo(turn)

@@ -39,7 +39,7 @@ actor ProgressBoard {
         case .ended(let page): entry.done.insert(page)
         case .pageFailed(let page, _): entry.failed.insert(page)
         case .inspected(let inspection): entry.inspection = inspection
-        case .began, .assembled, .failed: return
+        case .began, .deferred, .assembled, .failed: return
         }
         entry.isDirty = true
         entries[fence] = entry

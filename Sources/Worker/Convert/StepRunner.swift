@@ -71,7 +71,11 @@ struct StepRunner: Sendable {
                     .folder(try spool.beginBuilding(id, attempt: token)),
                 ]
             case .slice: [.file(try spool.openDocument(of: id)), slices]
-            case .assemble: [slices, .folder(try spool.beginBuilding(id, attempt: token))]
+            case .assemble:
+                [
+                    .file(try spool.openDocument(of: id)), slices,
+                    .folder(try spool.beginBuilding(id, attempt: token)),
+                ]
             }
         }
         let fence = turn.claimed.fence
@@ -83,6 +87,8 @@ struct StepRunner: Sendable {
                 step: turn.step,
                 outputs: Set(options.outputs),
                 dpi: options.dpi,
+                ocr: options.ocr,
+                languages: options.lang,
                 limits: limits.child
             ),
             given: given,

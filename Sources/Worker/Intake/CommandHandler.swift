@@ -80,7 +80,7 @@ struct CommandHandler: Sendable {
 
     private func prune(_ id: JobID) async throws -> Bool {
         guard let job = try await store.job(id.text) else { return false }
-        return try await retention.delete([job]) == 1
+        return try await !retention.delete([job]).isEmpty
     }
 
     private func withdraw(_ id: JobID) async {

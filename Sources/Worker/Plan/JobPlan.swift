@@ -148,7 +148,8 @@ struct JobPlan: Sendable {
     private mutating func pagesEnded(_ tried: [Int], _ outcome: StepOutcome) -> Consequence {
         donePages += outcome.endedPages.count
         failedPages.merge(outcome.failedPages) { $1 }
-        let rest = tried.filter { !outcome.endedPages.contains($0) && outcome.failedPages[$0] == nil }
+        var rest = tried.filter { !outcome.endedPages.contains($0) && outcome.failedPages[$0] == nil }
+        if tried.count > 1 { rest = putOff(outcome.deferredPages, of: rest) }
         switch outcome.ending {
         case .done:
             for page in rest { failedPages[page] = Failure(.internal, "The converter left this page out.") }
@@ -162,6 +163,15 @@ struct JobPlan: Sendable {
             if loss != .goOn { return loss }
         }
         return settle()
+    }
+
+    /// Pages that take long get a child each, so that every core has one.
+    /// - Returns: the others.
+    private mutating func putOff(_ deferred: Set<Int>, of pages: [Int]) -> [Int] {
+        let slow = pages.filter(deferred.contains)
+        waiting.insert(contentsOf: slow.map(PageRange.init(page:)), at: 0)
+        servedPages -= slow.count
+        return pages.filter { !deferred.contains($0) }
     }
 
     /// The page at which a child died is tried alone; a page that died alone has failed.

@@ -21,6 +21,8 @@ struct StepOutcome: Hashable, Sendable {
     /// Pages whose files are whole.
     var endedPages: Set<Int> = []
     var failedPages: [Int: Failure] = [:]
+    /// Pages that need a child of their own.
+    var deferredPages: Set<Int> = []
     /// Whether *inspect* has gone on to the end: the results are built.
     var isAssembled = false
     /// Seconds on the wall.

@@ -34,6 +34,8 @@ struct Manifest: Codable, Sendable {
     var outputs: [Output]
     /// Names and versions of what converted.
     var engine: [String: String]
+    /// How the converter was confined; absent where an older version wrote the manifest.
+    var sandbox: SandboxLevel?
     var document: Document
     var options: JobOptions
     /// How often it was begun.

@@ -64,6 +64,7 @@ struct OutputInventory {
         case "html": "text/html; charset=utf-8"
         case "json": "application/json"
         case "png": "image/png"
+        case "pdf": "application/pdf"
         default: "application/octet-stream"
         }
     }

@@ -36,7 +36,7 @@ struct Publisher: Sendable {
 
     /// Publishes what *assemble* built, and completes the job.
     /// - Throws: `Failure` or `SpoolError`; then nothing has been published.
-    func publish(_ plan: JobPlan, engine: EngineVersions) async throws {
+    func publish(_ plan: JobPlan, by converter: ConverterFacts) async throws {
         let job = plan.claimed.job
         guard let id = JobID(job.id), let inspection = plan.inspection else { return }
         let pages = plan.pages
@@ -56,7 +56,8 @@ struct Publisher: Sendable {
                 pages: pages,
                 failedPages: failed,
                 outputs: inventory.outputs,
-                engine: engine.versions,
+                engine: converter.versions,
+                sandbox: converter.sandbox,
                 document: Manifest.Document(bytes: job.bytes, sha256: job.sha256),
                 options: options,
                 attempt: job.attempt,

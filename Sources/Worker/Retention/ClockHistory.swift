@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import Glibc
+import Spool
 
 /// How far the wall clock can be believed about the age of what has ended. The clock that never steps (CLOCK_BOOTTIME)
 /// bears witness: by as much as the wall clock ran ahead of it, nothing has aged. So neither a step of the wall clock nor
@@ -52,5 +54,17 @@ struct ClockHistory: Codable, Hashable, Sendable {
             leapt += leap.seconds
         }
         return last.wall - age - leapt
+    }
+}
+
+extension ClockHistory.Reading {
+    static func now() throws -> Self {
+        var uptime = timespec()
+        clock_gettime(CLOCK_BOOTTIME, &uptime)
+        return Self(
+            wall: Date(),
+            uptime: Double(uptime.tv_sec) + Double(uptime.tv_nsec) * 1e-9,
+            boot: try StateFolder.bootID()
+        )
     }
 }

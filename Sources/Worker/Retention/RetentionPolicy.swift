@@ -2,27 +2,31 @@
 
 import Settings
 
-/// How long, and how much of, what has ended is kept. Nothing said keeps everything.
+/// How long, and how much of, what has ended is kept. Where nothing is said, everything is.
 struct RetentionPolicy: Hashable, Sendable {
-    /// Seconds since the end of a completed job.
-    var keepResults: Double?
-    /// Seconds since the end of a failed or cancelled job.
-    var keepFailed: Double?
+    struct Keep: Hashable, Sendable {
+        /// Seconds since a job's end.
+        var seconds: Double?
+        /// Of all such jobs together.
+        var bytes: Int64?
+    }
+
+    /// Of completed jobs.
+    var results = Keep()
+    /// Of failed and cancelled jobs.
+    var failed = Keep()
     /// Seconds since an event.
-    var keepEvents: Double?
-    /// Bytes of all results, and of all that is in quarantine.
-    var maxResults: Int64?
-    var maxFailed: Int64?
+    var events: Double?
 
     init() {}
 
     /// - Throws: `SettingError`.
     init(_ settings: Settings) throws {
-        keepResults = try settings.duration(.keepResults)?.inSeconds
-        keepFailed = try settings.duration(.keepFailed)?.inSeconds
-        keepEvents = try settings.duration(.keepEvents)?.inSeconds
-        maxResults = try settings.bytes(.maxResults).map { Int64($0) }
-        maxFailed = try settings.bytes(.maxFailed).map { Int64($0) }
+        results.seconds = try settings.duration(.keepResults)?.inSeconds
+        results.bytes = try settings.bytes(.maxResults).map { Int64($0) }
+        failed.seconds = try settings.duration(.keepFailed)?.inSeconds
+        failed.bytes = try settings.bytes(.maxFailed).map { Int64($0) }
+        events = try settings.duration(.keepEvents)?.inSeconds
     }
 
     var keepsEverything: Bool { self == RetentionPolicy() }

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Conversion
+package import Conversion
 import Glibc
 
 /// A system call failed.
-struct SystemError: Error, CustomStringConvertible {
-    let operation: String
-    let code: Int32
+package struct SystemError: Error, CustomStringConvertible {
+    package let operation: String
+    package let code: Int32
 
-    init(_ operation: String, code: Int32 = errno) {
+    package init(_ operation: String, code: Int32 = errno) {
         self.operation = operation
         self.code = code
     }
 
-    var description: String { "\(operation): \(String(cString: strerror(code)))" }
+    package var description: String { "\(operation): \(String(cString: strerror(code)))" }
 
     /// What a failed write of an output means for the job.
-    var failure: Failure {
+    package var failure: Failure {
         switch code {
         case ENOSPC, EDQUOT: Failure(.diskFull, "There is no space left for the outputs.")
         case EFBIG: Failure(.outputTooLarge, "An output is larger than a file may become here.")

@@ -1,24 +1,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CLinux
-import Conversion
+package import Conversion
 import Glibc
 
-/// What a child gives up before it reads a byte of its document.
-enum Confinement {
-    static func apply(_ limits: Limits, parent: pid_t) throws {
-        resetSignals()
+/// What a child gives up before it reads a byte of its document. Made once, by the process that forks.
+package struct Sandbox: Sendable {
+    package let level: SandboxLevel
+    private let user: UnprivilegedUser?
+    private let landlock: Landlock?
+    private let filter: SystemCallFilter?
+
+    /// - Parameter user: whom a child becomes; nil where it stays who it is.
+    /// - Throws: `SystemError` where the kernel has not what the level needs.
+    package init(_ level: SandboxLevel, user: UnprivilegedUser?) throws {
+        self.level = level
+        self.user = user
+        landlock = level >= .full ? try Landlock() : nil
+        filter = level >= .seccomp ? try SystemCallFilter() : nil
+    }
+
+    /// Landlock's version, where the level has it.
+    package var landlockVersion: Int? { landlock?.version }
+
+    /// Called in the child, which has one thread, once its descriptors are in place.
+    /// - Throws: `SystemError`; then the child must end.
+    package func enter(_ limits: Limits, parent: Int32, folders: [FolderGrant]) throws {
+        Self.resetSignals()
         // A group of its own keeps a terminal's signals away. Not a session: under the kernel's autogroups (sched(7)) each
         // session is scheduled as one, and SCHED_IDLE would count for nothing outside it.
         setpgid(0, 0)
-        try endWithParent(parent)
         // Where the kernel refuses, the child competes with the front; it is no less safe.
         _ = pannier_schedule_idle()
+        try user?.become(owning: folders.lazy.filter(\.makesFiles).map(\.descriptor))
+        // After the change of user, which would clear it.
+        try Self.endWithParent(parent)
         try ResourceLimits.apply(limits)
         guard pannier_exit_on_allocation_failure(ChildExit.outOfMemory) == 0 else { throw SystemError("sigaction") }
         guard pannier_not_dumpable() == 0 else { throw SystemError("prctl(PR_SET_DUMPABLE)") }
         guard pannier_no_new_privileges() == 0 else { throw SystemError("prctl(PR_SET_NO_NEW_PRIVS)") }
-        // The place for Landlock and, last of all, seccomp.
+        try landlock?.restrict(granting: folders)
+        try filter?.load()
     }
 
     private static func resetSignals() {

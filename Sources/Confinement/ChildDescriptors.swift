@@ -4,16 +4,16 @@ import CLinux
 import Glibc
 
 /// All that a child has open, at fixed numbers: nothing else is inherited.
-struct ChildDescriptors {
+package struct ChildDescriptors {
     private static let first: Int32 = 3
 
     /// What the step names, in its order.
-    let given: [Int32]
-    let reports: Int32
+    package let given: [Int32]
+    package let reports: Int32
 
     /// Moves those that came with the request to their numbers, the last being for reports; puts /dev/null in place of standard input (the
     /// worker's socket) and output, and closes every other but standard error.
-    init(arranging received: [Int32]) throws {
+    package init(arranging received: [Int32]) throws {
         // First out of the way: a received number may be another one's target.
         let copies = received.map { fcntl($0, F_DUPFD_CLOEXEC, 16) }
         guard copies.allSatisfy({ $0 >= 0 }) else { throw SystemError("fcntl(F_DUPFD_CLOEXEC)") }

@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Small PDF files that ask for endless time or memory."""
+
+import zlib
+
+from .documents import assemble
+
+
+class Bomb:
+    """What it is, how it is made, and the reasons for which it may be stopped."""
+
+    def __init__(self, name, make, *reasons, may_pass=False):
+        self.name = name
+        self.make = make
+        self.reasons = set(reasons)
+        # Whether it may as well be converted, for a reader that knows better.
+        self.may_pass = may_pass
+
+    def content(self):
+        return self.make()
+
+
+def stream(content, entries=""):
+    """As the text of an object; bytes by Latin-1."""
+    if isinstance(content, bytes):
+        content = content.decode("latin-1")
+    return f"<<{entries}/Length {len(content)}>>stream\n{content}\nendstream"
+
+
+def deflated(pieces, entries=""):
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(piece) for piece in pieces) + packer.flush()
+    return stream(packed, f"{entries}/Filter/FlateDecode")
+
+
+def page(content, resources="", box="0 0 612 792", objects=()):
+    """A document of one page. Its content is object 4, what it draws follows from 5."""
+    return file(["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 1/Kids[3 0 R]>>",
+                 f"<</Type/Page/Parent 2 0 R/MediaBox[{box}]/Contents 4 0 R/Resources<<{resources}>>>>", content, *objects])
+
+
+def file(objects):
+    return b"".join(assemble(objects, "latin-1"))
+
+
+def nested_forms(depth=30, width=4):
+    """Each form draws the next one several times."""
+    forms = [stream("/X Do " * width, f"/Type/XObject/Subtype/Form/BBox[0 0 612 792]/Resources<</XObject<</X {number} 0 R>>>>")
+             for number in range(6, 6 + depth)]
+    last = stream("0 0 1 1 re f", "/Type/XObject/Subtype/Form/BBox[0 0 612 792]")
+    return page(stream("/X Do"), "/XObject<</X 5 0 R>>", objects=[*forms, last])
+
+
+def nested_patterns(depth=12):
+    """Each tile is filled with smaller tiles."""
+    tiles = [stream("/Pattern cs /P scn 0 0 600 600 re f", "/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 600 600]"
+                    f"/XStep 3/YStep 3/Resources<</Pattern<</P {number} 0 R>>>>") for number in range(6, 6 + depth)]
+    last = stream("0 0 1 1 re f", "/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 2 2]/XStep 3/YStep 3/Resources<<>>")
+    return page(stream("/Pattern cs /P scn 0 0 612 792 re f"), "/Pattern<</P 5 0 R>>", objects=[*tiles, last])
+
+
+def glyph_forms(depth=24):
+    """Characters that are drawings of more characters."""
+    fonts = []
+    for level in range(depth):
+        font, glyph = 5 + 2 * level, 6 + 2 * level
+        inner = f"/Font<</F {font + 2} 0 R>>" if level + 1 < depth else ""
+        fonts += [f"<</Type/Font/Subtype/Type3/FontBBox[0 0 1 1]/FontMatrix[1 0 0 1 0 0]/FirstChar 97/LastChar 97/Widths[1]"
+                  f"/Encoding<</Differences[97/a]>>/CharProcs<</a {glyph} 0 R>>/Resources<<{inner}>>>>",
+                  stream("1 0 d0 BT /F 1 Tf (aaaa) Tj ET" if inner else "1 0 d0 0 0 1 1 re f")]
+    return page(stream("BT /F 1 Tf (aaaa) Tj ET"), "/Font<</F 5 0 R>>", objects=fonts)
+
+
+def flate_text():
+    """1.2 GB of text operators in 1.2 MB."""
+    return page(deflated([b"BT /F 9 Tf (aaaaaaaa) Tj ET\n" * 40_000] * 1_000), "/Font<</F 5 0 R>>",
+                objects=["<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"])
+
+
+def flate_spaces():
+    """2 GB of nothing."""
+    return page(deflated([b" " * 2_000_000] * 1_000))
+
+
+def flate_twice():
+    """A stream that is packed twice: 4 GB in a few kilobytes."""
+    packer = zlib.compressobj(9)
+    once = b"".join(packer.compress(b"q\n" * 2_000_000) for _ in range(1_000)) + packer.flush()
+    return page(stream(zlib.compress(once, 9), "/Filter[/FlateDecode/FlateDecode]"))
+
+
+def large_page():
+    return page(stream("0 0 1 1 re f"), box="0 0 200000 200000")
+
+
+def image(width, height, rows):
+    """A picture of that size, of which only some rows are there."""
+    data = deflated([bytes(width * 3)] * rows, f"/Type/XObject/Subtype/Image/Width {width}/Height {height}"
+                    "/ColorSpace/DeviceRGB/BitsPerComponent 8")
+    return page(stream("q 612 0 0 792 0 0 cm /I Do Q"), "/XObject<</I 5 0 R>>", objects=[data])
+
+
+def tree(pages, fan=100):
+    """Real pages, all alike, below several levels of nodes."""
+    objects = ["<</Type/Catalog/Pages 2 0 R>>", ""]
+
+    def add(text):
+        objects.append(text)
+        return len(objects)
+
+    nodes = [(add("<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"), 1) for _ in range(pages)]
+    while len(nodes) > fan:
+        groups = [nodes[at:at + fan] for at in range(0, len(nodes), fan)]
+        nodes = [(add(node(group)), sum(count for _, count in group)) for group in groups]
+    objects[1] = node(nodes)
+    return file(objects)
+
+
+def node(kids):
+    names = " ".join(f"{number} 0 R" for number, _ in kids)
+    return f"<</Type/Pages/Count {sum(count for _, count in kids)}/Kids[{names}]>>"
+
+
+def false_count():
+    """One page that says it is a billion."""
+    return file(["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 1000000000/Kids[3 0 R]>>",
+                 "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"])
+
+
+def deep_tree(depth=100_000):
+    """A node in a node, and one page at the end."""
+    nodes = [f"<</Type/Pages/Count 1/Kids[{number} 0 R]>>" for number in range(3, 3 + depth)]
+    return file(["<</Type/Catalog/Pages 2 0 R>>", *nodes, "<</Type/Page/MediaBox[0 0 9 9]>>"])
+
+
+def looping_tree():
+    """Two nodes that are in each other."""
+    return file(["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 9/Kids[3 0 R 3 0 R]>>",
+                 "<</Type/Pages/Parent 2 0 R/Count 9/Kids[2 0 R 2 0 R]>>"])
+
+
+def deep_arrays(depth=2_000_000):
+    return page(stream("[" * depth + "1" + "]" * depth + " TJ"))
+
+
+def deep_outline(depth=200_000):
+    """Chapters in chapters."""
+    entries = [f"<</Title(x)/Parent {number - 1} 0 R/First {number + 1} 0 R/Last {number + 1} 0 R/Count 1>>"
+               for number in range(5, 5 + depth)]
+    return file(["<</Type/Catalog/Pages 2 0 R/Outlines 4 0 R>>", "<</Type/Pages/Count 1/Kids[3 0 R]>>",
+                 "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>", "<</Type/Outlines/First 5 0 R/Last 5 0 R/Count 1>>",
+                 *entries, f"<</Title(last)/Parent {4 + depth} 0 R>>"])
+
+
+def many_pictures(pages=300):
+    """Noise on each page: results without end."""
+    noise = zlib.compress(b"".join(bytes([(at * at * 7919 >> shift) & 255]) for at in range(2_000) for shift in (3, 7, 11)))
+    kids = " ".join(f"{5 + at} 0 R" for at in range(pages))
+    picture = stream(noise, "/Type/XObject/Subtype/Image/Width 50/Height 40/ColorSpace/DeviceRGB/BitsPerComponent 8"
+                     "/Filter/FlateDecode")
+    sheet = ("<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</XObject<</I 3 0 R>>>>>>")
+    return file(["<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Count {pages}/Kids[{kids}]>>", picture,
+                 stream("q 612 0 0 792 0 0 cm /I Do Q"), *[sheet] * pages])
+
+
+def costly_shade():
+    """Every point of the page is computed by a long program."""
+    program = "{ " + "dup sin exch cos add abs sqrt 360 mul dup " * 30 + "pop " * 30 + "exch pop dup dup }"
+    function = stream(program, "/FunctionType 4/Domain[0 1 0 1]/Range[0 1 0 1 0 1]")
+    shade = "<</ShadingType 1/ColorSpace/DeviceRGB/Domain[0 1 0 1]/Matrix[612 0 0 792 0 0]/Function 6 0 R>>"
+    return page(stream("/S sh " * 200), "/Shading<</S 5 0 R>>", objects=[shade, function])
+
+
+ALL = [
+    Bomb("nested-forms", nested_forms, "timeout"),
+    Bomb("nested-patterns", nested_patterns, "timeout", "memory", "crashed", may_pass=True),
+    Bomb("nested-glyphs", glyph_forms, "timeout", may_pass=True),
+    Bomb("shade", costly_shade, "timeout", may_pass=True),
+    Bomb("flate-text", flate_text, "timeout", "memory"),
+    Bomb("flate-spaces", flate_spaces, "timeout", may_pass=True),
+    Bomb("flate-twice", flate_twice, "timeout"),
+    Bomb("large-page", large_page, "too_large"),
+    Bomb("huge-image", lambda: image(60_000, 60_000, 1), "memory", "timeout", "corrupt", may_pass=True),
+    Bomb("packed-image", lambda: image(30_000, 30_000, 30_000), "memory", "timeout"),
+    Bomb("many-pages", lambda: tree(100_000), "too_many_pages"),
+    Bomb("false-count", false_count, "too_many_pages", "corrupt"),
+    Bomb("deep-tree", deep_tree, "crashed", "corrupt", "timeout", "memory", may_pass=True),
+    Bomb("looping-tree", looping_tree, "corrupt", "timeout", "crashed"),
+    Bomb("deep-arrays", deep_arrays, "crashed", "memory", "timeout", may_pass=True),
+    Bomb("deep-outline", deep_outline, "crashed", "timeout", may_pass=True),
+    Bomb("many-pictures", many_pictures, "output_too_large"),
+]

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Documents that cost far more than they weigh: each is stopped at its limit with the right reason, and its neighbours are
+converted meanwhile."""
+
+import collections
+import json
+import re
+import time
+
+from . import bombfiles
+from .documents import Document
+
+TOOLS = []
+# The limits that stop them: seconds for a page, seconds of a processor, address space, pages, pixels, bytes of results.
+PAGE = 3
+LIMITS = ("--page-timeout", f"{PAGE}s", "--processor-time", "5s", "--memory", "600MB", "--max-pages", "5000",
+          "--max-pixels", "40M", "--max-output", "2MB", "--attempts", "1", "--log-level", "debug")
+OUTPUTS = "text,markdown,layout,images,thumbnail,metadata"
+POOL = 2
+# Seconds beyond a limit until the child is gone.
+GRACE = 1
+NEIGHBOURS = 4
+# Seconds for a bomb and its neighbours.
+PATIENCE = 60
+STEP = re.compile(r"step ended ending=(?P<ending>.*) job=(?P<job>\S+) seconds=(?P<seconds>\S+) step=")
+
+
+def run(plan):
+    site = plan.site()
+    with site:
+        site.start_worker(POOL, OUTPUTS, options=LIMITS)
+        site.start_front(OUTPUTS)
+        for bomb in bombfiles.ALL:
+            explode(plan, site, bomb)
+        site.await_rest(PATIENCE)
+        if site.converters:
+            plan.broken("left over", f"children {site.converters}")
+        plan.judge(site)
+        steps = [float(match["seconds"]) for match in matches(site)]
+        plan.note(f"longest child {max(steps):.2f} s of {PAGE} s and {GRACE} s")
+
+
+def explode(plan, site, bomb):
+    """One bomb among letters."""
+    document = Document(f"bomb-{bomb.name}", content=bomb.content())
+    letters = [plan.documents.next() for _ in range(NEIGHBOURS)]
+    began = time.monotonic()
+    upload(plan, site, letters[0])
+    identity = upload(plan, site, document)
+    for letter in letters[1:]:
+        upload(plan, site, letter)
+    plan.points += 1
+    for letter in letters:
+        if not site.await_truth(lambda: site.record(letter) == "completed", PATIENCE):
+            plan.broken("stuck", f"{letter.name} beside {document.name}: {site.record(letter)}")
+    served = time.monotonic() - began
+    if not site.await_truth(lambda: site.record(document) in ("completed", "failed"), PATIENCE):
+        return plan.broken("stuck", f"{document.name}: {site.record(document)}")
+    reasons = outcome(site, identity)
+    site.history.excused.add(identity)
+    longest = max((float(match["seconds"]) for match in matches(site) if match["job"] == identity), default=0)
+    if longest > PAGE + GRACE:
+        plan.broken("wrong", f"{document.name}: a child lived for {longest:.2f} s")
+    if not reasons <= bomb.reasons or (not reasons and not bomb.may_pass):
+        plan.broken("wrong", f"{document.name}: {sorted(reasons)}, expected some of {sorted(bomb.reasons)}")
+    plan.say(f"{bomb.name} ({len(document.content):,} bytes): {', '.join(sorted(reasons)) or 'converted'}; longest child "
+             f"{longest:.2f} s, all over in {time.monotonic() - began:.1f} s, neighbours in {served:.1f} s")
+
+
+def upload(plan, site, document):
+    status, identity = site.post(document)
+    if status != 202:
+        plan.broken("wrong", f"{document.name} was answered with {status}")
+    return identity
+
+
+def outcome(site, identity):
+    """The reasons of the document or of its pages."""
+    ((state, error),) = site.rows("SELECT state, error_code FROM jobs WHERE id = ?", identity)
+    if state == "failed":
+        return {error}
+    manifest = json.loads((site.home / "results" / identity / "manifest.json").read_bytes())
+    return set(collections.Counter(page["code"] for page in manifest["failedPages"]))
+
+
+def matches(site):
+    return STEP.finditer(site.worker.log.read_text(errors="replace"))

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CAttacks
+import Confinement
+import Conversion
+import Glibc
+
+/// `Attacker LEVEL FOLDER [USER]`: tries every attack and every need, each in a child of its own that is confined as the
+/// converter's children are (LEVEL `bare`: not even that), and prints a line for each: what it is, its name, a verdict and
+/// how it ended, with tabs between. Children become USER where one is named.
+///
+/// `Attacker --calls`: makes every system call by its number, each in a fully confined child, and prints the names of those
+/// that did not end it.
+///
+/// `Attacker --without landlock|landlock-now|seccomp PROGRAM ARGUMENT...`: becomes a program on a kernel that lacks it.
+@main
+enum AttackerProgram {
+    static func main() throws {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if arguments == ["--calls"] { return try SystemCallSweep().run() }
+        guard arguments.count >= 2 else { exit(64) }
+        if arguments[0] == "--without" { KernelWithout(arguments[1]).run(Array(arguments.dropFirst(2))) }
+        let level = SandboxLevel(rawValue: arguments[0])
+        guard level != nil || arguments[0] == "bare" else { exit(64) }
+        let user = arguments.count > 2 ? UnprivilegedUser(named: arguments[2]) : nil
+        let sandbox = try level.map { try Sandbox($0, user: user) }
+        guard attack_listen_abstract(Attack.socketName) >= 0 else { throw SystemError("listen") }
+        for (index, attack) in Attack.all.enumerated() {
+            let end = AttackEnd(try attempt(attack, sandbox, arguments[1] + "/attack-\(index)"))
+            print("attack", attack.name, verdict(on: attack, end, level), end.words, separator: "\t")
+        }
+        guard sandbox != nil else { return }
+        for (index, need) in Need.all.enumerated() {
+            let end = try attempt(need, sandbox, arguments[1] + "/need-\(index)")
+            print("need", need.name, end == need.end ? "works" : "fails", "\(end)", separator: "\t")
+        }
+    }
+
+    private static func verdict(on attack: Attack, _ end: AttackEnd, _ level: SandboxLevel?) -> String {
+        if end == .succeeded { return "succeeded" }
+        if level == .full { return end.isDenial(of: attack) ? "denied" : "odd" }
+        if level != nil && attack.isDeniedAlways { return end.isDenial(of: attack) ? "denied" : "odd" }
+        return end.isAbsence(for: attack) ? "absent" : "odd"
+    }
+
+    private static func attempt(_ attack: Attack, _ sandbox: Sandbox?, _ path: String) throws -> ConfinedChild.End {
+        let grounds = try Grounds(path: path)
+        defer { grounds.close() }
+        return try ConfinedChild(sandbox: sandbox, grounds: grounds).run { hand in
+            errno = 0
+            return attack.attempt(hand) >= 0 ? AttackEnd.successCode : errno
+        }
+    }
+
+    private static func attempt(_ need: Need, _ sandbox: Sandbox?, _ path: String) throws -> ConfinedChild.End {
+        let grounds = try Grounds(path: path)
+        defer { grounds.close() }
+        return try ConfinedChild(sandbox: sandbox, grounds: grounds).run { need.attempt($0) ? 0 : 1 }
+    }
+}
