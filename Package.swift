@@ -3,7 +3,10 @@
 
 import PackageDescription
 
-let swift6: [SwiftSetting] = [
+// Set by Scripts/fuzz alone: then our own targets count what libFuzzer wants counted, and the fuzz targets exist.
+let isFuzzing = Context.environment["PANNIER_FUZZ"] != nil
+
+var swift6: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
@@ -11,6 +14,7 @@ let swift6: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     .treatAllWarnings(as: .error),
 ]
+if isFuzzing { swift6.append(.unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing"])) }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
@@ -138,7 +142,7 @@ let package = Package(
             path: "Tests/Attacker",
             swiftSettings: swift6
         ),
-        .systemLibrary(name: "CAttacks", path: "Tests/CAttacks"),
+        .target(name: "CAttacks", path: "Tests/CAttacks"),
         .testTarget(name: "ConfinementTests", dependencies: ["Attacker", subprocess, system], swiftSettings: swift6),
         .testTarget(name: "ConversionTests", dependencies: ["Conversion"], swiftSettings: swift6),
         .testTarget(name: "DocumentLayoutTests", dependencies: ["DocumentLayout"], swiftSettings: swift6),
@@ -165,3 +169,16 @@ let package = Package(
     ],
     cxxLanguageStandard: .cxx17
 )
+
+if isFuzzing {
+    package.targets += [
+        .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: ["CFuzzer", "Spool", "Jobs", "Conversion", "DocumentLayout"],
+            path: "Tests/Fuzz/Targets",
+            swiftSettings: swift6,
+            linkerSettings: [.unsafeFlags(["-sanitize=address"])]
+        ),
+    ]
+}

@@ -39,8 +39,9 @@ package struct Glyph: Sendable {
 }
 
 extension Glyph {
-    /// Whether it stands somewhere and has a size.
+    /// Whether it stands somewhere, the right way round, and has a size.
     var isSound: Bool {
-        box.isWithinReach && baseline.magnitude < Box.reach && (0..<Box.reach).contains(size)
+        box.isWithinReach && box.left <= box.right && box.top <= box.bottom && baseline.magnitude < Box.reach
+            && (0..<Box.reach).contains(size)
     }
 }

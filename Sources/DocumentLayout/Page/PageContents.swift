@@ -44,11 +44,15 @@ extension PageContents {
     /// Without what stands nowhere: a document may give any numbers for places and sizes.
     var sound: PageContents {
         var page = self
+        page.width = Self.sound(width)
+        page.height = Self.sound(height)
         if !page.glyphs.allSatisfy(\.isSound) { page.glyphs.removeAll { !$0.isSound } }
         page.marks.removeAll { !$0.box.isWithinReach }
         page.links.removeAll { !$0.box.isWithinReach }
         return page
     }
+
+    private static func sound(_ length: Double) -> Double { (0..<Box.reach).contains(length) ? length : 0 }
 }
 
 /// An entry of a document's outline.

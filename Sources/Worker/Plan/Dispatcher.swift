@@ -21,6 +21,8 @@ actor Dispatcher {
         var seconds: Double = 0
         /// Steps and publication that still touch its folders.
         var holders = 0
+        /// Its children have done all that they can do.
+        var isPublishing = false
         var isWithdrawn = false
         var idle: [CheckedContinuation<Void, Never>] = []
     }
@@ -37,6 +39,7 @@ actor Dispatcher {
     private let slots: Int
     private var clock: UInt64 = 0
     private var mayHaveMore = true
+    private var claiming: Task<Void, Never>?
     private var isStopping = false
     private var isPaused = false
     private var sleeper: CheckedContinuation<Void, Never>?
@@ -55,10 +58,8 @@ actor Dispatcher {
     func next() async -> Turn? {
         while !isStopping {
             if freeSlots > 0, !isPaused {
-                await claimMore()
+                claimMore()
                 if let turn = take() { return turn }
-                // News may have come while the store was asked.
-                if mayHaveMore && room > 0 { continue }
             }
             if !isStopping { await sleep() }
         }
@@ -86,10 +87,15 @@ actor Dispatcher {
         return Turn(claimed: entry.plan.claimed, step: step)
     }
 
-    private func claimMore() async {
+    /// Asks the store while those in hand go on: a slot that waited for the disk would stand idle.
+    private func claimMore() {
         let room = room
-        guard mayHaveMore, room > 0, !isStopping, !isPaused else { return }
+        guard mayHaveMore, claiming == nil, room > 0, !isStopping, !isPaused else { return }
         mayHaveMore = false
+        claiming = Task { await claim(room) }
+    }
+
+    private func claim(_ room: Int) async {
         do {
             let claimed = try await store.claim(limit: room, now: Date())
             if claimed.count == room { mayHaveMore = true }
@@ -101,11 +107,15 @@ actor Dispatcher {
                 moreWork()
             }
         }
+        claiming = nil
+        wake()
     }
 
     /// How many more jobs to take in hand: enough short ones for every slot, and a bounded number in all.
     private var room: Int {
-        let short = entries.values.count { !$0.isWithdrawn && $0.plan.servedPages < TurnOrder.shortPages }
+        let short = entries.values.count {
+            !$0.isWithdrawn && !$0.isPublishing && $0.plan.servedPages < TurnOrder.shortPages
+        }
         return min(2 * slots - short, Self.largestWindow - entries.count)
     }
 
@@ -133,6 +143,7 @@ actor Dispatcher {
             let message = "The document took more than \(Int(limits.documentSeconds)) s of its converters' time."
             consequence = .fail(Failure(.timeout, message))
         }
+        if case .publish = consequence { entry.isPublishing = true }
         entries[turn.claimed.fence.id] = entry
         return entry.isWithdrawn ? nil : (consequence, entry.plan)
     }
@@ -169,8 +180,9 @@ actor Dispatcher {
     }
 
     /// Hands out no turns until `resume`, and answers the jobs in hand.
-    func pause() -> [ClaimedJob] {
+    func pause() async -> [ClaimedJob] {
         isPaused = true
+        await claiming?.value
         return entries.values.map(\.plan.claimed)
     }
 
@@ -180,9 +192,10 @@ actor Dispatcher {
     }
 
     /// Stops handing out turns and answers the jobs in hand.
-    func stop() -> [ClaimedJob] {
+    func stop() async -> [ClaimedJob] {
         isStopping = true
         wake()
+        await claiming?.value
         return entries.values.map(\.plan.claimed)
     }
 
