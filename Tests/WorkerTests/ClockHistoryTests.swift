@@ -32,7 +32,7 @@ struct ClockHistoryTests {
 
     @Test func nothingAgesByALeapOfTheClock() {
         let leapt = reading(Self.day + 10, uptime: 10)
-        #expect(cutoff(3600, after: reading(0, uptime: 0), leapt) == 10 - 3600)
+        #expect(cutoff(3600, after: reading(0, uptime: 0), leapt) == 10.0 - 3600)
     }
 
     @Test func whatEndsAfterALeapAgesAsItShould() {
