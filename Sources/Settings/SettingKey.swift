@@ -54,6 +54,11 @@ package struct SettingKey: Hashable, Sendable {
     package static let attempts = SettingKey("attempts", "3", "attempts before quarantine")
     package static let retryDelay = SettingKey("retry-delay", "5s", "wait before the second attempt; doubles each time")
     package static let rescan = SettingKey("rescan", "60s", "how often the folders are looked through without an event")
+    package static let homeLease = SettingKey(
+        "home-lease",
+        "30s on a network share; else a lock",
+        "silence of a worker after which another takes the shared folder over; the same for all"
+    )
     package static let keepResults = SettingKey("keep-results", "forever", "how long completed jobs and their results stay")
     package static let keepFailed = SettingKey("keep-failed", "forever", "how long failed and cancelled jobs stay")
     package static let keepEvents = SettingKey("keep-events", "forever", "how long events of jobs that have ended stay")
@@ -71,7 +76,7 @@ package struct SettingKey: Hashable, Sendable {
     package static let worker: [SettingKey] =
         shared + [
             .pool, .outputs, .pageTimeout, .documentTimeout, .memory, .maxPages, .maxPixels, .maxOutput, .attempts,
-            .retryDelay, .rescan, .minFree, .maxBody, .processorTime, .sandbox, .converterUser, .keepResults,
+            .retryDelay, .rescan, .homeLease, .minFree, .maxBody, .processorTime, .sandbox, .converterUser, .keepResults,
             .keepFailed, .keepEvents, .maxResults, .maxFailed,
         ]
 }

@@ -21,6 +21,8 @@ struct WorkerConfiguration: Sendable {
     /// Before the second attempt; doubles each time.
     var retryDelay: Duration
     var rescan: Duration
+    /// Silence after which another worker's lease of the shared folder is over; nil says what the file system says.
+    var homeLease: Duration?
     /// What must stay free on the disks.
     var reserve: DiskReserve
     var retention: RetentionPolicy
@@ -43,6 +45,7 @@ struct WorkerConfiguration: Sendable {
         attempts = try settings.number(.attempts, default: 3, in: 1...100)
         retryDelay = try settings.duration(.retryDelay, default: .seconds(5))
         rescan = try settings.duration(.rescan, default: .seconds(60))
+        homeLease = try settings.duration(.homeLease)
         reserve = DiskReserve(bytes: try settings.bytes(.minFree).map { Int64($0) })
         retention = try RetentionPolicy(settings)
         converter = Self.sibling("pannier-converter")

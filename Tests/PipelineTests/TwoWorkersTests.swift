@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Glibc
+import Jobs
+import Spool
+import Testing
+
+/// Two workers that keep different job records meet on one shared folder.
+@Suite(.timeLimit(.minutes(3)))
+struct TwoWorkersTests {
+    let site: Site
+
+    init() throws { site = try Site() }
+
+    private var otherState: String { site.home + "-other" }
+    private var otherRecords: SQLiteJobReader { SQLiteJobReader(path: otherState + "/jobs.sqlite") }
+
+    private func waits(_ worker: Program) async throws {
+        _ = try await worker.log.entry { $0["message"]?.hasPrefix("another worker is active") == true }
+    }
+
+    private func active(_ worker: Program) async throws {
+        _ = try await worker.log.entry { $0["message"] == "watching" }
+    }
+
+    /// The names of published documents.
+    private func published() throws -> [String] {
+        struct Named: Decodable { let name: String }
+        return try site.spool.resultIDs().map { id in
+            let bytes = try #require(site.spool.manifest(of: id))
+            return try JSONDecoder().decode(Named.self, from: Data(bytes)).name
+        }
+    }
+
+    @Test func theSecondWaitsSaysSoAndTakesOver() async throws {
+        defer { try? FileManager.default.removeItem(atPath: otherState) }
+        let names = (1...200).map { "\($0).pdf" }
+        for name in names { try site.drop(SamplePDF.pages(1, words: name), as: name) }
+        let first = try await site.startWorker(["--outputs", "text"])
+        try await active(first)
+        let second = try await site.startWorker(["--outputs", "text", "--state", otherState])
+        try await waits(second)
+        let doctor = try await Program.output(of: "pannier", ["doctor", "--home", site.home, "--state", otherState])
+        #expect(doctor.output.contains("paused: home_in_use"))
+        _ = try await first.log.entry(number: 20) { $0["message"] == "completed" }
+        first.signal(SIGKILL)
+        try await active(second)
+        for name in names { try site.drop(SamplePDF.pages(1, words: name), as: "late " + name) }
+        for name in names { try await second.completed("late " + name) }
+        second.signal(SIGTERM)
+        #expect(await second.log.ended()?.isSuccess == true)
+        #expect(try published().sorted() == (names + names.map { "late " + $0 }).sorted())
+        #expect(try await otherRecords.counts() == [.completed: 400])
+        #expect(try site.spool.activeIDs().isEmpty)
+    }
+
+    @Test func aRebuildKeepsOutOfAnothersWay() async throws {
+        defer { try? FileManager.default.removeItem(atPath: otherState) }
+        let first = try await site.worker()
+        let rebuild = try await Program.output(
+            of: "pannier-worker",
+            ["--rebuild", "--home", site.home, "--state", otherState]
+        )
+        #expect(rebuild.code == 78 && rebuild.errors.contains("a worker is active on"))
+        withExtendedLifetime(first) {}
+    }
+
+    @Test func whoWasStoppedPastItsLeaseCompletesNothing() async throws {
+        defer { try? FileManager.default.removeItem(atPath: otherState) }
+        let lease = ["--outputs", "text,images", "--home-lease", "3s"]
+        let first = try await site.startWorker(lease)
+        try await active(first)
+        let id = try site.submit(SamplePDF.pages(300), request: #"{"name":"long.pdf"}"#)
+        try await first.stepEnded(of: id)
+        first.signal(SIGSTOP)
+
+        let second = try await site.startWorker(lease + ["--state", otherState])
+        try await waits(second)
+        try await active(second)
+        // What the first one may do before it finds out meets folders that are gone.
+        first.signal(SIGCONT)
+        #expect(await first.log.ended() == .exited(EX_TEMPFAIL))
+        try await second.completed("long.pdf")
+        #expect(try await otherRecords.job(id)?.pages == .init(total: 300, done: 300))
+        let events = try await otherRecords.events(after: 0, job: id, limit: 100).map(\.kind)
+        #expect(events.count { $0 == "completed" } == 1)
+        #expect(try await site.reader.job(id)?.status != .completed)
+        #expect(await !first.log.entries.contains { $0["message"] == "completed" })
+        #expect(try published() == ["long.pdf"])
+
+        second.signal(SIGTERM)
+        #expect(await second.log.ended()?.isSuccess == true)
+        #expect(try HomeLease(site.spool).look() == nil, "given back, so that nobody needs to wait")
+        // The records of the first one catch up with the folders.
+        let third = try await site.startWorker(lease)
+        try await active(third)
+        #expect(try await site.reader.job(id)?.status == .completed)
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Testing
+
+@testable import Spool
+
+/// A worker that lost its lease without knowing can bring nothing to an end.
+struct EvictionTests {
+    private let home: TemporaryHome
+    private let stale: Spool
+
+    init() throws {
+        home = try TemporaryHome()
+        stale = try Spool(home: home.path)
+    }
+
+    @Test func whoIsShutOutCanDoNothing() throws {
+        let (built, claimed, aside) = (JobID(), JobID(), JobID())
+        for id in [built, claimed] { _ = try stale.active.createFolder(id.fileName) }
+        _ = try stale.beginBuilding(built, attempt: 1)
+        _ = try stale.quarantine.createFolder(aside.fileName)
+
+        let current = try stale.evictOthers()
+        #expect(throws: SpoolError.self) { try stale.publish(built, attempt: 1, manifest: []) }
+        #expect(throws: SpoolError.self) { try stale.beginBuilding(built, attempt: 1) }
+        #expect(throws: SpoolError.self) { try stale.setAside(claimed, reason: []) }
+        #expect(throws: SpoolError.self) { try stale.takeBack(aside) }
+        #expect(throws: SpoolError.self) { try stale.hide(aside) }
+        try home.write("x", to: "inbox/a.pdf")
+        #expect(throws: SpoolError.self) {
+            try Claims(stale).claim("a.pdf", announced: true, now: .max) { _ in [] }
+        }
+        #expect(current.inbox.contains("a.pdf"))
+        #expect(Set(try current.activeIDs()) == [built, claimed])
+        #expect(try current.building.entries().isEmpty && current.results.entries().isEmpty)
+        // Who only reads sees what is there now.
+        #expect(stale.whereabouts(claimed) == .active && stale.whereabouts(aside) == .quarantine)
+    }
+
+    @Test func anEvictionThatWasCutShortIsFinished() throws {
+        let id = JobID()
+        _ = try stale.active.createFolder(id.fileName)
+        try stale.intermediate.rename("active", to: stale.intermediate, as: id.fileName(suffix: ".active"))
+        let next = try Spool(home: home.path)
+        try next.finishEvictions()
+        #expect(try next.activeIDs() == [id])
+        #expect(Set(try next.intermediate.entries().map(\.description)) == ["uploads", "building", "active"])
+    }
+
+    @Test func oneAtATimeHoldsTheLease() throws {
+        let (one, other) = (HomeLease(stale), HomeLease(stale))
+        #expect(try one.look() == nil && one.take() && !other.take())
+        let seen = try #require(try other.look())
+        #expect(try one.renew(1) && !other.renew(1))
+        #expect(try !other.breakOpen(seen), "it has moved since")
+        let still = try #require(try other.look())
+        #expect(try other.breakOpen(still) && other.take())
+        #expect(try !one.renew(2))
+        try one.release()
+        #expect(try other.renew(1))
+        try other.release()
+        #expect(try one.look() == nil)
+        #expect(try stale.home.entries().allSatisfy { !$0.description.contains("lease") })
+    }
+}
