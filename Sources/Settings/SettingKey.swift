@@ -59,7 +59,11 @@ package struct SettingKey: Hashable, Sendable {
         "30s on a network share; else a lock",
         "silence of a worker after which another takes the shared folder over; the same for all"
     )
-    package static let keepResults = SettingKey("keep-results", "forever", "how long completed jobs and their results stay")
+    package static let keepResults = SettingKey(
+        "keep-results",
+        "forever",
+        "how long completed jobs and their results stay"
+    )
     package static let keepFailed = SettingKey("keep-failed", "forever", "how long failed and cancelled jobs stay")
     package static let keepEvents = SettingKey("keep-events", "forever", "how long events of jobs that have ended stay")
     package static let maxResults = SettingKey("max-results", "no limit", "bytes of all results; the oldest go first")
@@ -76,7 +80,8 @@ package struct SettingKey: Hashable, Sendable {
     package static let worker: [SettingKey] =
         shared + [
             .pool, .outputs, .pageTimeout, .documentTimeout, .memory, .maxPages, .maxPixels, .maxOutput, .attempts,
-            .retryDelay, .rescan, .homeLease, .minFree, .maxBody, .processorTime, .sandbox, .converterUser, .keepResults,
+            .retryDelay, .rescan, .homeLease, .minFree, .maxBody, .processorTime, .sandbox, .converterUser,
+            .keepResults,
             .keepFailed, .keepEvents, .maxResults, .maxFailed,
         ]
 }

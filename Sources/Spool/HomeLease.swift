@@ -70,7 +70,9 @@ package struct HomeLease: Sendable {
     }
 
     private var isHeld: Bool {
-        get throws(SpoolError) { try look().map { String(decoding: $0, as: UTF8.self).hasPrefix(holder.text) } ?? false }
+        get throws(SpoolError) {
+            try look().map { String(decoding: $0, as: UTF8.self).hasPrefix(holder.text) } ?? false
+        }
     }
 
     private var draft: FileName { holder.fileName(suffix: ".lease") }

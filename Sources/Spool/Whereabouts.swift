@@ -24,7 +24,8 @@ extension Spool {
     /// The bytes of `request.json` of a job that waits in the inbox or is active or set aside.
     package func requestAnywhere(of id: JobID) -> [UInt8]? {
         let places = [
-            (inbox, id.fileName(suffix: Self.submissionSuffix)), (currentActive, id.fileName), (quarantine, id.fileName),
+            (inbox, id.fileName(suffix: Self.submissionSuffix)), (currentActive, id.fileName),
+            (quarantine, id.fileName),
         ]
         for (folder, name) in places {
             if let bytes = try? folder.folder(name).file(Self.requestName).contents(limit: 1 << 16) { return bytes }

@@ -4,6 +4,7 @@ import Foundation
 import Glibc
 import Jobs
 import Spool
+import Subprocess
 import Testing
 
 /// Two workers that keep different job records meet on one shared folder.

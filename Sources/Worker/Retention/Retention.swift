@@ -110,9 +110,10 @@ actor Retention {
 
     private func noteTime() async throws -> ClockHistory {
         let reading = try clock()
-        var history = try history ?? spool.clockHistory.map {
-            try RecordCoding.decoder.decode(ClockHistory.self, from: Data($0))
-        } ?? ClockHistory()
+        var history =
+            try history ?? spool.clockHistory.map {
+                try RecordCoding.decoder.decode(ClockHistory.self, from: Data($0))
+            } ?? ClockHistory()
         let leaps = history.leaps.count
         history.note(reading)
         self.history = history

@@ -42,7 +42,8 @@ struct Tenure: Sendable {
         try keeper.release()
     }
 
-    private static func lock(_ spool: Spool, _ onWaiting: @Sendable () async throws -> Void) async throws -> WorkerLock {
+    private static func lock(_ spool: Spool, _ onWaiting: @Sendable () async throws -> Void) async throws -> WorkerLock
+    {
         if let lock = try spool.tryLock() { return lock }
         try await onWaiting()
         return try await BlockingThreads.shared.run { try spool.lock() }
