@@ -89,8 +89,7 @@ let package = Package(
             name: "Converter",
             dependencies: [
                 "Conversion", "Confinement", "DocumentLayout", "Poppler", "Tesseract", "QPDF", "SearchablePDF",
-                "CMagic",
-                "CLinux",
+                "CMagic", "CZip", "CLinux",
             ],
             swiftSettings: swift6
         ),
@@ -117,6 +116,7 @@ let package = Package(
         .target(name: "QPDF", dependencies: ["CQPDF"], swiftSettings: swift6 + [.strictMemorySafety()]),
         .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
         .systemLibrary(name: "CMagic", pkgConfig: "libmagic", providers: [.apt(["libmagic-dev"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
         .systemLibrary(name: "CLinux"),
         .executableTarget(

@@ -150,3 +150,16 @@ static inline int pannier_exit_on_allocation_failure(int code) {
     }
     return 0;
 }
+
+// What the launcher of external converters needs.
+
+/// Orphans of those below this process become its own children.
+static inline int pannier_adopt_orphans(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
+
+/// As `pannier_die_with_parent`, with a signal that can be caught: for a process that has others to end first.
+static inline int pannier_stop_with_parent(void) { return prctl(PR_SET_PDEATHSIG, SIGTERM, 0, 0, 0); }
+
+/// What root may do beyond a file's owner is gone with the next exec.
+static inline void pannier_drop_capabilities(void) {
+    for (int capability = 0; capability < 64; capability++) prctl(PR_CAPBSET_DROP, capability, 0, 0, 0);
+}

@@ -11,6 +11,8 @@ package struct FolderGrant: Sendable {
         case take
         /// Make files and folders here, read them again, and take files from elsewhere.
         case build
+        /// Anything but running a program and making a device.
+        case own
     }
 
     let descriptor: Int32
@@ -29,6 +31,11 @@ package struct FolderGrant: Sendable {
         case .writeAndTake: [.writeFile, .truncate, .makeFile, .removeFile, .readFile, .refer]
         case .take: [.writeFile, .truncate, .readFile, .refer]
         case .build: [.writeFile, .truncate, .makeFile, .removeFile, .makeFolder, .readFile, .readFolder, .refer]
+        case .own:
+            [
+                .writeFile, .truncate, .readFile, .readFolder, .makeFile, .removeFile, .makeFolder, .removeFolder,
+                .makeSocket, .makeFIFO, .makeLink, .refer,
+            ]
         }
     }
 

@@ -12,6 +12,12 @@ package struct ConversionRequest: Codable, Hashable, Sendable {
     package var ocr: RecognitionMode
     package var languages: LanguageSelection
     package var limits: Limits
+    /// Media types that *inspect* leaves to other programs; patterns of `ExternalConverter`.
+    package var otherTypes: [String] = []
+    /// The ending of the client's name for the document, in lower case: it tells text-like types apart.
+    package var fileExtension = ""
+    /// Whether the document is a PDF that another program made of the job's.
+    package var isRendered = false
 
     package init(
         id: UInt64,

@@ -24,6 +24,12 @@ enum Child {
         do {
             let descriptors = try ChildDescriptors(arranging: descriptors)
             reports = ReportPipe(descriptor: descriptors.reports)
+            if case .external(let run) = request.step {
+                let (document, folder) = (descriptors.given[0], Folder(descriptor: descriptors.given[1]))
+                try sandbox.enterLauncher(parent: parent, folder: folder.descriptor)
+                try Launcher.run(run, in: sandbox, document: document, folder: folder, reports: reports)
+                _exit(0)
+            }
             let folders = request.step.folders(among: descriptors.given)
             try sandbox.enter(request.limits, parent: parent, folders: folders)
             try perform(request, descriptors, reports, engine)
@@ -58,6 +64,7 @@ enum Child {
         case .assemble(let plan):
             let (slices, results) = (Folder(descriptor: given[1]), Folder(descriptor: given[2]))
             try AssembleStep(plan, request, document: given[0], slices: slices, output: results).run()
+        case .external: throw Failure(.internal, "Another program is started by its launcher alone.")
         }
     }
 }

@@ -11,6 +11,8 @@ extension ConversionStep {
         case .inspect: [FolderGrant(given[1], .writeAndTake), FolderGrant(given[2], .build)]
         case .slice: [FolderGrant(given[1], .write)]
         case .assemble: [FolderGrant(given[1], .take), FolderGrant(given[2], .build)]
+        // The launcher confines the program, not itself.
+        case .external: []
         }
     }
 }

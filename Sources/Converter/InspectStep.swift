@@ -9,9 +9,16 @@ struct InspectStep {
     let document: Int32
     let output: Folder
 
-    /// - Throws: `Failure` where the document is of no kind that is taken.
-    func open(_ engine: borrowing Engine) throws -> SourceDocument {
-        try SourceDocument(descriptor: document, limits: request.limits) { engine.mediaTypes.mediaType(of: Array($0)) }
+    /// By content: a document is what its bytes say.
+    func mediaType(_ engine: borrowing Engine) throws -> String {
+        let file = try MappedFile(document)
+        defer { withExtendedLifetime(file) {} }
+        let head = UnsafeRawBufferPointer(rebasing: file.bytes.prefix(SourceDocument.headSize))
+        guard !head.isEmpty else { throw Failure(.corrupt, "The file is empty.") }
+        if let mediaType = SourceDocument.mediaType(of: head) { return mediaType }
+        let bytes = Array(head)
+        let guess = engine.mediaTypes.mediaType(of: bytes)
+        return try DocumentType(guess: guess, head: bytes, document: document, request: request).mediaType()
     }
 
     func run(_ document: borrowing SourceDocument) throws -> Inspection {
@@ -29,8 +36,12 @@ struct InspectStep {
 
     private func metadata(of document: borrowing SourceDocument) -> Metadata {
         switch document {
-        case .pdf(let document): Metadata(of: document)
-        case .image(let image): Metadata(of: image.file)
+        case .pdf(let document):
+            var metadata = Metadata(of: document)
+            // Of the PDF that was made today, not of what it was made of.
+            if request.isRendered { (metadata.created, metadata.modified) = (nil, nil) }
+            return metadata
+        case .image(let image): return Metadata(of: image.file)
         }
     }
 }

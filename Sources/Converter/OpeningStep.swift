@@ -14,17 +14,44 @@ struct OpeningStep {
 
     func run(_ engine: borrowing Engine) throws {
         let inspect = InspectStep(request: request, document: document, output: slices)
-        let opened = try inspect.open(engine)
+        let mediaType = try inspect.mediaType(engine)
+        if request.otherTypes.contains(where: { ExternalConverter.matches($0, mediaType) }) {
+            return reports.send(.foreign(mediaType: mediaType))
+        }
+        if Inspection.passThrough.contains(mediaType) { return try passThrough(mediaType) }
+        // The worker knows whether another program adds something to this type.
+        guard SourceDocument.takes(mediaType) else { return reports.send(.foreign(mediaType: mediaType)) }
+        let opened = try SourceDocument(descriptor: document, limits: request.limits)
         let inspection = try inspect.run(opened)
         reports.send(.inspected(inspection))
         let pages = first.pages(of: inspection.pages)
         let convert = SliceStep(request: request, document: document, output: slices, reports: reports)
         let outcome = try convert.run(pages, of: opened, engine)
+        try finish(inspection, pages, outcome)
+    }
+
+    private func passThrough(_ mediaType: String) throws {
+        let text = PassThroughStep(request: request, mediaType: mediaType, document: document, output: slices)
+        let outputs = try text.requireOutputs()
+        let inspection = Inspection(mediaType: mediaType, pages: 1)
+        reports.send(.inspected(inspection))
+        let pages = first.pages(of: 1)
+        guard !pages.isEmpty else { return }
+        reports.send(.began(page: 1))
+        try text.run(outputs)
+        reports.send(.ended(page: 1))
+        try finish(inspection, pages, SliceStep.Outcome())
+    }
+
+    /// Assembles the results where these are all pages that are wanted.
+    private func finish(_ inspection: Inspection, _ pages: [Int], _ outcome: SliceStep.Outcome) throws {
         let selected = first.selection.clamped(to: inspection.pages)
         guard pages.count == selected.reduce(0, { $0 + $1.count }), !outcome.hasDeferred,
             outcome.failed.count < pages.count
         else { return }
         let plan = AssemblePlan(pages: selected, failedPages: outcome.failed)
+        var request = request
+        request.outputs = Inspection.outputs(request.outputs, of: inspection.mediaType)
         try AssembleStep(plan, request, document: document, slices: slices, output: results).run()
         reports.send(.assembled)
     }

@@ -12,28 +12,27 @@ enum SourceDocument: ~Copyable {
     /// A PDF's header may stand after other bytes, in the first 1024 (ISO 32000-1, annex H, note 13).
     private static let headerReach = 1024
     /// As much of a document as tells what it is, in bytes.
-    private static let headSize = 1 << 18
+    static let headSize = 1 << 18
     private static let pdfType = "application/pdf"
 
-    /// By content: a document is what its first bytes say. The descriptor stays the caller's.
-    /// - Parameter mediaType: names what isn't taken, by its first bytes.
-    init(descriptor: Int32, limits: Limits, mediaType: (UnsafeRawBufferPointer) -> String) throws {
+    /// The descriptor stays the caller's.
+    /// - Parameter descriptor: of a document that `takes(_:)` takes.
+    init(descriptor: Int32, limits: Limits) throws {
         let file = try MappedFile(descriptor)
-        guard !file.bytes.isEmpty else { throw Failure(.corrupt, "The file is empty.") }
-        let head = UnsafeRawBufferPointer(rebasing: file.bytes.prefix(Self.headSize))
-        if let format = ImageFormat(head) {
+        if let format = ImageFormat(file.bytes) {
             self = .image(try ImageDocument(format, file, limits: limits))
-        } else if Self.hasHeader(head) || mediaType(head) == Self.pdfType {
-            self = .pdf(try Document(descriptor: descriptor))
         } else {
-            let known = ([Self.pdfType] + ImageFormat.allCases.map(\.mediaType)).joined(separator: ", ")
-            throw Failure(.unsupportedType, "The document is \(mediaType(head)); what is taken is \(known).")
+            self = .pdf(try Document(descriptor: descriptor))
         }
     }
 
-    /// Of a type that has been found to be known.
-    init(descriptor: Int32, limits: Limits) throws {
-        try self.init(descriptor: descriptor, limits: limits) { _ in Self.pdfType }
+    /// By its first bytes; nil where they do not show that it is taken.
+    static func mediaType(of head: UnsafeRawBufferPointer) -> String? {
+        ImageFormat(head)?.mediaType ?? (hasHeader(head) ? pdfType : nil)
+    }
+
+    static func takes(_ mediaType: String) -> Bool {
+        mediaType == pdfType || ImageFormat(rawValue: mediaType) != nil
     }
 
     var mediaType: String {

@@ -27,6 +27,8 @@ struct WorkerConfiguration: Sendable {
     var reserve: DiskReserve
     var retention: RetentionPolicy
     var converter: String
+    /// Other programs that convert: those of the configuration, then LibreOffice.
+    var converters: ConverterChoice
     var confinement: Confinement
 
     /// - Throws: `SettingError`.
@@ -50,6 +52,18 @@ struct WorkerConfiguration: Sendable {
         retention = try RetentionPolicy(settings)
         converter = Self.sibling("pannier-converter")
         confinement = try Confinement(settings)
+        converters = ConverterChoice(
+            try ConverterEntry.converters(in: settings) + [try Self.libreOffice(settings)],
+            outputBytes: UInt64(limits.outputBytes)
+        )
+    }
+
+    private static func libreOffice(_ settings: Settings) throws -> ExternalConverter {
+        LibreOffice.converter(
+            program: settings.text(.libreoffice) ?? LibreOffice.usualPlace,
+            seconds: try settings.duration(.officeTimeout, default: .seconds(120)).inSeconds,
+            memory: UInt64(try settings.bytes(.officeMemory, default: 4_000_000_000))
+        )
     }
 
     /// The cores that this process may use.

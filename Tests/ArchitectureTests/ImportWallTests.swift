@@ -13,7 +13,7 @@ struct ImportWallTests {
         "Conversion": [],
         "Converter": [
             "Conversion", "Confinement", "DocumentLayout", "Poppler", "Tesseract", "SearchablePDF", "QPDF", "CMagic",
-            "CLinux",
+            "CZip", "CLinux",
         ],
         "Confinement": ["Conversion", "CSeccomp", "CLinux"],
         "DocumentLayout": [],
@@ -24,7 +24,7 @@ struct ImportWallTests {
         "CommandLineTool": ["Settings", "Spool", "Jobs", "Conversion"],
         "Settings": [],
         "CPoppler": [], "CPopplerCore": [], "CPopplerDevice": [], "CTesseract": [], "CQPDF": [], "CMagic": [],
-        "CSeccomp": [], "CLinux": [],
+        "CZip": [], "CSeccomp": [], "CLinux": [],
     ]
 
     /// What only the named rooms may import, because it is their reason to exist or because others must stay without.

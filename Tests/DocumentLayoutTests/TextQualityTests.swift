@@ -22,4 +22,14 @@ struct TextQualityTests {
     func knowsABadReading(text: String) {
         #expect(TextQuality(text).isPoor)
     }
+
+    /// The quick look says nothing that the whole one doesn't.
+    @Test func looksQuicklyAtPlainWordsAlone() {
+        let plain = ["Pannier", "wicker", "good,", "By.", "rhythm", "strengths", "Iowa:"]
+        let others = ["McCoy", "x", "B", "12th", "rcvdxkt", "brrrrrt", "a.b", "wi(kcr", "é", "UPPER", "end..", ""]
+        for word in plain.map(\.unicodeScalars) {
+            #expect(TextQuality.isPlain(word[...]) && TextQuality.isPlausible(word[...]))
+        }
+        for word in others.map(\.unicodeScalars) { #expect(!TextQuality.isPlain(word[...])) }
+    }
 }

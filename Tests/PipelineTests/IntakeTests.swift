@@ -105,7 +105,7 @@ struct IntakeTests {
 
     @Test(arguments: [
         ("a.gif", Data("GIF89a...............".utf8), FailureCode.unsupportedType),
-        ("a.docx", Data("PK\u{3}\u{4} not really".utf8), .unsupportedType),
+        ("a.docx", Data("PK\u{3}\u{4} not really".utf8), .corrupt),
         ("cut.pdf", SamplePDF.pages(3).prefix(150), .corrupt),
         ("rubbish.pdf", Data("%PDF-1.4\n".utf8) + Data(repeating: 7, count: 5000), .corrupt),
     ])

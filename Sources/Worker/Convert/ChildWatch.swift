@@ -86,13 +86,21 @@ struct ChildWatch {
         case .began(let page): self.page = page
         case .ended(let page): outcome.endedPages.insert(page)
         case .pageFailed(let page, let failure): outcome.failedPages[page] = failure
+        case .foreign(let mediaType): try foreign(mediaType)
+        case .external: break
         case .deferred(let page): outcome.deferredPages.insert(page)
         case .assembled: outcome.isAssembled = true
         case .failed(let failure): self.failure = failure
         }
-        // News gives another page's time, but never more than its pages may take together: reports cost nothing.
-        deadline = min(MonotonicClock.seconds + pageSeconds, started + pageSeconds * Double(pageCount + 2))
+        prolong()
         onPage(report)
+    }
+
+    /// News gives another page's time, but never more than its pages may take together: reports cost nothing. Another
+    /// program has its time as a whole.
+    private mutating func prolong() {
+        guard !step.isExternal else { return }
+        deadline = min(MonotonicClock.seconds + pageSeconds, started + pageSeconds * Double(pageCount + 2))
     }
 
     /// Pages that it is to convert, as far as is known.
@@ -100,17 +108,27 @@ struct ChildWatch {
         switch step {
         case .inspect: firstPages.count
         case .slice(let range): range.count
-        case .assemble: 0
+        case .assemble, .external: 0
         }
     }
 
     private mutating func inspected(_ inspection: Inspection) throws(Failure) {
-        guard 1...mostPages ~= inspection.pages, inspection.mediaType.utf8.allSatisfy(Self.isOfMediaType) else {
-            throw Failure(.internal, "The converter said of the document what can't be.")
-        }
+        guard 1...mostPages ~= inspection.pages else { throw Self.nonsense }
+        try requireMediaType(inspection.mediaType)
         outcome.inspection = inspection
         guard case .inspect(let first) = step else { return }
         firstPages = Set(first.pages(of: inspection.pages))
+    }
+
+    private mutating func foreign(_ mediaType: String) throws(Failure) {
+        try requireMediaType(mediaType)
+        outcome.foreignType = mediaType
+    }
+
+    private static let nonsense = Failure(.internal, "The converter said of the document what can't be.")
+
+    private func requireMediaType(_ mediaType: String) throws(Failure) {
+        guard mediaType.utf8.allSatisfy(Self.isOfMediaType) else { throw Self.nonsense }
     }
 
     /// RFC 6838, section 4.2.
@@ -127,7 +145,9 @@ struct ChildWatch {
         case (.failed, _): true
         case (.inspected, .inspect): outcome.inspection == nil
         case (.assembled, .inspect): outcome.inspection != nil
-        case (.inspected, _), (.assembled, _): false
+        case (.foreign, .inspect): outcome.inspection == nil
+        case (.external, .external): true
+        case (.inspected, _), (.assembled, _), (.foreign, _), (.external, _): false
         case (.began(let page), _), (.ended(let page), _), (.pageFailed(let page, _), _), (.deferred(let page), _):
             isOurs(page)
         }
@@ -137,8 +157,17 @@ struct ChildWatch {
         switch step {
         case .inspect: firstPages.contains(page)
         case .slice(let range): range.pages.contains(page)
-        case .assemble: false
+        case .assemble, .external: false
         }
+    }
+
+    /// Why it is stopped when its time is over.
+    var lateness: Failure {
+        let seconds = Int(pageSeconds.rounded())
+        guard case .external(let run) = step else {
+            return Failure(.timeout, "Nothing came of it for \(seconds) s, the limit for a page.")
+        }
+        return Failure(.timeout, "\(run.converter.name) took more than \(seconds) s, its limit for a document.")
     }
 
     // MARK: Verdict
@@ -168,6 +197,7 @@ struct ChildWatch {
         case .inspect where outcome.inspection == nil: "the document's first look"
         case .inspect, .slice: page.map { "page \($0)" } ?? "the opening of the document"
         case .assemble: "the assembling of the results"
+        case .external(let run): "the start of \(run.converter.name)"
         }
     }
 

@@ -3,6 +3,7 @@
 import Conversion
 import Foundation
 import Jobs
+import Logging
 import Spool
 
 /// Does one step of one job in one child, and keeps on disk how far the job has come.
@@ -10,6 +11,9 @@ struct StepRunner: Sendable {
     let spool: Spool
     let host: ConverterHost
     let limits: DocumentLimits
+    /// Media types that are left to other programs.
+    let otherTypes: [String]
+    let logger: Logger
     let onPage: @Sendable (Fence, PageReport) -> Void
 
     func run(_ turn: Dispatcher.Turn) async -> StepOutcome {
@@ -17,6 +21,9 @@ struct StepRunner: Sendable {
             if case .inspect = turn.step, let known = try await earlier(turn.claimed) {
                 report(known, turn.claimed.fence)
                 return known
+            }
+            if case .external(let run) = turn.step, run.converter.makes == .pdf, try await hasRendered(turn.claimed) {
+                return StepOutcome(ending: .done)
             }
             let outcome = await host.run(try await order(turn))
             try await keep(turn, outcome)
@@ -30,6 +37,7 @@ struct StepRunner: Sendable {
     static func failure(_ error: any Error) -> Failure {
         switch error {
         case let failure as Failure: failure
+        case let odd as UnsafeOutput: Failure(.internal, "A converter left \(odd).")
         case let refusal as UnsafeDocument:
             Failure(refusal.isMissing ? .invalidRequest : .unsafeFile, refusal.description)
         case let error as SpoolError where error.isOutOfSpace:
@@ -61,40 +69,68 @@ struct StepRunner: Sendable {
 
     private func order(_ turn: Dispatcher.Turn) async throws -> StepOrder {
         guard let id = JobID(turn.claimed.job.id) else { throw Failure(.internal, "The job's id is none.") }
-        let token = Int(turn.claimed.fence.token)
-        let given = try await BlockingThreads.shared.run { [spool] in
-            let slices = StepOrder.Given.folder(try spool.slices(of: id))
-            return switch turn.step {
-            case .inspect:
-                [
-                    .file(try spool.openDocument(of: id)), slices,
-                    .folder(try spool.beginBuilding(id, attempt: token)),
-                ]
-            case .slice: [.file(try spool.openDocument(of: id)), slices]
-            case .assemble:
-                [
-                    .file(try spool.openDocument(of: id)), slices,
-                    .folder(try spool.beginBuilding(id, attempt: token)),
-                ]
-            }
-        }
+        let given = try await BlockingThreads.shared.run { try materials(turn, id) }
         let fence = turn.claimed.fence
         let options = turn.claimed.options
+        var request = ConversionRequest(
+            id: 0,
+            step: turn.step,
+            outputs: turn.mediaType.map { Inspection.outputs(Set(options.outputs), of: $0) } ?? Set(options.outputs),
+            dpi: options.dpi,
+            ocr: options.ocr,
+            languages: options.lang,
+            limits: limits.child
+        )
+        request.otherTypes = turn.isRendered ? [] : otherTypes
+        request.fileExtension = Self.fileExtension(turn.claimed.job.name)
+        request.isRendered = turn.isRendered
         return StepOrder(
             job: turn.claimed.job.id,
-            request: ConversionRequest(
-                id: 0,
-                step: turn.step,
-                outputs: Set(options.outputs),
-                dpi: options.dpi,
-                ocr: options.ocr,
-                languages: options.lang,
-                limits: limits.child
-            ),
+            request: request,
             given: given,
-            pageSeconds: limits.pageSeconds,
-            onPage: { [onPage] in onPage(fence, $0) }
+            pageSeconds: seconds(for: turn.step),
+            onPage: { [onPage, logger] report in
+                if case .external(.message(let words)) = report {
+                    logger.info("a converter says", metadata: ["job": "\(fence.id)", "words": "\(words)"])
+                }
+                onPage(fence, report)
+            }
         )
+    }
+
+    private func materials(_ turn: Dispatcher.Turn, _ id: JobID) throws -> [StepOrder.Given] {
+        let token = Int(turn.claimed.fence.token)
+        switch turn.step {
+        case .inspect:
+            let document = turn.isRendered ? try pages(of: id) : try spool.openDocument(of: id)
+            let results = try spool.beginBuilding(id, attempt: token)
+            return [.file(document), .folder(try spool.slices(of: id)), .folder(results)]
+        case .slice:
+            return [.file(try pages(of: id)), .folder(try spool.slices(of: id))]
+        case .assemble:
+            let results = try spool.beginBuilding(id, attempt: token)
+            return [.file(try pages(of: id)), .folder(try spool.slices(of: id)), .folder(results)]
+        case .external:
+            return [.file(try spool.openDocument(of: id)), .folder(try spool.beginRun(on: id))]
+        }
+    }
+
+    /// What has pages: the document, or the PDF that was made of it.
+    private func pages(of id: JobID) throws -> File { try spool.openRendered(of: id) ?? spool.openDocument(of: id) }
+
+    private func hasRendered(_ claimed: ClaimedJob) async throws -> Bool {
+        guard let id = JobID(claimed.job.id) else { return false }
+        return try await BlockingThreads.shared.run { [spool] in try spool.openRendered(of: id) != nil }
+    }
+
+    private func seconds(for step: ConversionStep) -> Double {
+        if case .external(let run) = step { run.converter.seconds } else { limits.pageSeconds }
+    }
+
+    /// Lower case, at most a few characters, of the client's name.
+    private static func fileExtension(_ name: String) -> String {
+        let parts = name.split(separator: ".")
+        return parts.count > 1 ? String(parts[parts.count - 1].lowercased().prefix(16)) : ""
     }
 
     /// Removes what was built in vain.
@@ -107,15 +143,42 @@ struct StepRunner: Sendable {
     private static func builtNothing(_ step: ConversionStep, _ outcome: StepOutcome) -> Bool {
         switch step {
         case .inspect: !outcome.isAssembled
-        case .slice: false
+        case .slice, .external: false
         case .assemble: outcome.ending != .done
+        }
+    }
+
+    /// Takes what another program made, and clears its folder away.
+    private func keep(
+        _ run: ExternalRun,
+        of id: JobID,
+        _ turn: Dispatcher.Turn,
+        _ outcome: StepOutcome
+    ) async throws {
+        try await BlockingThreads.shared.run { [spool] in
+            defer { try? spool.endRun(on: id) }
+            guard outcome.ending == .done else { return }
+            switch run.converter.makes {
+            case .pdf:
+                guard try spool.hasRunOutput(of: id) else {
+                    let words = "\(run.converter.name) makes no PDF of it: the document is damaged, or protected."
+                    throw Failure(.corrupt, words)
+                }
+                try spool.keepRendered(of: id)
+            case .outputs: try spool.takeRunOutputs(of: id, attempt: Int(turn.claimed.fence.token))
+            }
         }
     }
 
     private func keep(_ turn: Dispatcher.Turn, _ outcome: StepOutcome) async throws {
         guard let id = JobID(turn.claimed.job.id), !outcome.isAssembled else { return }
+        if case .external(let run) = turn.step { return try await keep(run, of: id, turn, outcome) }
         if Self.builtNothing(turn.step, outcome) { try await discard(turn) }
-        let inspection = try outcome.inspection.map { try Array(JSONEncoder().encode($0)) }
+        let inspection = try outcome.inspection.map { found in
+            var inspection = found
+            inspection.mediaType = turn.foreignType ?? found.mediaType
+            return try Array(JSONEncoder().encode(inspection))
+        }
         let ranges = JobPlan.ranges(outcome.endedPages.sorted())
         guard inspection != nil || !ranges.isEmpty else { return }
         try await BlockingThreads.shared.run { [spool] in

@@ -11,6 +11,12 @@ actor Dispatcher {
     struct Turn: Sendable {
         let claimed: ClaimedJob
         let step: ConversionStep
+        /// Whether the document has become a PDF, which is what is inspected now.
+        let isRendered: Bool
+        /// Of the document where it had to become a PDF.
+        let foreignType: String?
+        /// Of the document, once it is known.
+        let mediaType: String?
     }
 
     private struct Entry {
@@ -32,6 +38,7 @@ actor Dispatcher {
 
     private let store: any JobStore
     private let limits: DocumentLimits
+    private let converters: ConverterChoice
     private let logger: Logger
     private var entries: [String: Entry] = [:]
     private var order = TurnOrder()
@@ -44,11 +51,12 @@ actor Dispatcher {
     private var isPaused = false
     private var sleeper: CheckedContinuation<Void, Never>?
 
-    init(store: any JobStore, slots: Int, limits: DocumentLimits, logger: Logger) {
+    init(store: any JobStore, slots: Int, limits: DocumentLimits, converters: ConverterChoice, logger: Logger) {
         self.store = store
         self.slots = slots
         freeSlots = slots
         self.limits = limits
+        self.converters = converters
         self.logger = logger
     }
 
@@ -84,7 +92,13 @@ actor Dispatcher {
         entry.holders += 1
         entries[chosen.id] = entry
         freeSlots -= 1
-        return Turn(claimed: entry.plan.claimed, step: step)
+        return Turn(
+            claimed: entry.plan.claimed,
+            step: step,
+            isRendered: entry.plan.isRendered,
+            foreignType: entry.plan.foreignType,
+            mediaType: entry.plan.inspection?.mediaType
+        )
     }
 
     /// Asks the store while those in hand go on: a slot that waited for the disk would stand idle.
@@ -121,7 +135,7 @@ actor Dispatcher {
 
     private func admit(_ job: ClaimedJob) {
         clock += 1
-        entries[job.fence.id] = Entry(plan: JobPlan(job), arrival: clock)
+        entries[job.fence.id] = Entry(plan: JobPlan(job, converters: converters), arrival: clock)
     }
 
     // MARK: News

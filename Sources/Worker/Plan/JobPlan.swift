@@ -3,11 +3,12 @@
 import Conversion
 import Jobs
 
-/// One attempt at one job as a small graph: inspect, then slices of pages in any order, then assemble, then publish. A
-/// short document is done with its inspection, in one child. Pure: it answers what to do next and is told how it ended.
+/// One attempt at one job as a small graph: inspect, then slices of pages in any order, then assemble, then what other
+/// programs add, then publish. A short document is done with its inspection, in one child. One that another program must
+/// make a PDF of is rendered first, and the PDF inspected. Pure: it answers what to do next and is told how it ended.
 struct JobPlan: Sendable {
     enum Stage: Hashable, Sendable {
-        case inspecting, converting, assembling, publishing
+        case inspecting, rendering, converting, assembling, adding, publishing
     }
 
     /// What is to be done with the job after a step.
@@ -33,8 +34,18 @@ struct JobPlan: Sendable {
     private var waiting: [PageRange] = []
     private var isStepOut = false
     private var losses = 0
+    private let converters: ConverterChoice
+    /// Of the document where it had to become a PDF first.
+    private(set) var foreignType: String?
+    /// Whether that PDF is there.
+    private(set) var isRendered = false
+    /// Runs of other programs that are still to be done, the next one first.
+    private var runs: [ExternalRun] = []
 
-    init(_ claimed: ClaimedJob) { self.claimed = claimed }
+    init(_ claimed: ClaimedJob, converters: ConverterChoice = ConverterChoice([])) {
+        self.claimed = claimed
+        self.converters = converters
+    }
 
     var pages: Job.Pages {
         Job.Pages(total: selectedCount, done: donePages, failed: failedPages.count)
@@ -58,6 +69,7 @@ struct JobPlan: Sendable {
     var hasNext: Bool {
         switch stage {
         case .inspecting, .assembling: !isStepOut
+        case .rendering, .adding: !isStepOut && !runs.isEmpty
         case .converting: !waiting.isEmpty
         case .publishing: false
         }
@@ -78,6 +90,9 @@ struct JobPlan: Sendable {
         case .assembling:
             isStepOut = true
             return .assemble(AssemblePlan(pages: selected, failedPages: failedPages.keys.sorted()))
+        case .rendering, .adding:
+            isStepOut = true
+            return .external(runs[0])
         case .publishing:
             return nil
         }
@@ -91,19 +106,20 @@ struct JobPlan: Sendable {
         case .inspect(let first): return inspectionEnded(first, outcome)
         case .slice(let range): return pagesEnded(Array(range.pages), outcome)
         case .assemble: return assemblyEnded(outcome)
+        case .external: return runEnded(outcome)
         }
     }
 
     private mutating func inspectionEnded(_ first: FirstPages, _ outcome: StepOutcome) -> Consequence {
         isStepOut = false
-        guard let inspection = outcome.inspection else {
+        guard var inspection = outcome.inspection else {
             switch outcome.ending {
             case .failed(let failure), .killed(let failure): return .fail(failure)
             case .lost: return countLoss()
-            case .done:
-                return .fail(Failure(.internal, "The converter ended without saying what the document is."))
+            case .done: return leave(outcome.foreignType)
             }
         }
+        inspection.mediaType = foreignType ?? inspection.mediaType
         self.inspection = inspection
         selected = claimed.options.pages.clamped(to: inspection.pages)
         guard !selected.isEmpty else { return .fail(nothingSelected(of: inspection.pages)) }
@@ -127,21 +143,66 @@ struct JobPlan: Sendable {
         waiting = slices(without: Set(tried))
         let consequence = pagesEnded(tried, outcome)
         guard stage == .assembling, outcome.isAssembled, outcome.ending == .done else { return consequence }
-        stage = .publishing
-        return .publish
+        return add()
     }
 
     private mutating func assemblyEnded(_ outcome: StepOutcome) -> Consequence {
         switch outcome.ending {
         case .done:
-            stage = .publishing
-            return .publish
+            return add()
         case .failed(let failure), .killed(let failure):
             return .fail(failure)
         case .lost:
             isStepOut = false
             return countLoss()
         }
+    }
+
+    // MARK: Other programs
+
+    /// Leaves the document to another program.
+    private mutating func leave(_ mediaType: String?) -> Consequence {
+        guard let mediaType, !isRendered else {
+            return .fail(Failure(.internal, "The converter ended without saying what the document is."))
+        }
+        if let run = converters.rendering(of: mediaType) {
+            foreignType = mediaType
+            runs = [run]
+            stage = .rendering
+            return .goOn
+        }
+        inspection = Inspection(mediaType: mediaType, pages: 1)
+        selected = [PageRange(page: 1)]
+        runs = converters.additions(to: mediaType)
+        stage = .adding
+        let words = "The document is \(mediaType), which no converter here takes."
+        return runs.isEmpty ? .fail(Failure(.unsupportedType, words)) : .goOn
+    }
+
+    /// The results are built; other programs may have something to add.
+    private mutating func add() -> Consequence {
+        isStepOut = false
+        runs = inspection.map { converters.additions(to: $0.mediaType) } ?? []
+        stage = runs.isEmpty ? .publishing : .adding
+        return runs.isEmpty ? .publish : .goOn
+    }
+
+    private mutating func runEnded(_ outcome: StepOutcome) -> Consequence {
+        isStepOut = false
+        switch outcome.ending {
+        case .failed(let failure), .killed(let failure): return .fail(failure)
+        case .lost: return countLoss()
+        case .done: runs.removeFirst()
+        }
+        if stage == .rendering {
+            isRendered = true
+            stage = .inspecting
+            return .goOn
+        }
+        guard runs.isEmpty else { return .goOn }
+        if donePages == 0 && failedPages.isEmpty { donePages = selectedCount }
+        stage = .publishing
+        return .publish
     }
 
     /// - Parameter tried: the pages that a child was given.

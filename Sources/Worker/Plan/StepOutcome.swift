@@ -16,6 +16,8 @@ struct StepOutcome: Hashable, Sendable {
 
     var ending: Ending
     var inspection: Inspection?
+    /// The document's type where another program has to convert it.
+    var foreignType: String?
     /// Whether this is what an earlier attempt left, and no child has run.
     var isRemembered = false
     /// Pages whose files are whole.
