@@ -50,5 +50,15 @@ extension Spool {
         return pending.sorted { ($0.id.text, $0.verb.rawValue) < ($1.id.text, $1.verb.rawValue) }
     }
 
-    package func finish(_ command: Command) throws(SpoolError) { try commands.remove(command.fileName) }
+    /// Removes it, by way of a folder that only the active worker has.
+    package func finish(_ command: Command) throws(SpoolError) {
+        let done = JobID().fileName(suffix: ".command")
+        do throws(SpoolError) {
+            try commands.rename(command.fileName, to: building, as: done)
+        } catch {
+            if error.isMissing, !commands.contains(command.fileName) { return }
+            throw error
+        }
+        try building.remove(done)
+    }
 }

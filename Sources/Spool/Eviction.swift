@@ -4,13 +4,11 @@ import Glibc
 
 /// Shuts a worker out that lost its lease without knowing, since it hung. All that it does goes through the folders
 /// `active` and `building` that it holds open; these are replaced and removed, so that nothing can be made in them,
-/// renamed out of them or into them any more: it can't claim, publish, set aside or delete.
+/// renamed out of them or into them any more: it can't claim, publish, set aside, delete or finish a command.
 extension Spool {
-    private static let replaced: [FileName] = ["active", "building"]
-
     /// - Returns: the shared folder with its new folders.
     package func evictOthers() throws(SpoolError) -> Spool {
-        for name in Self.replaced {
+        for name: FileName in ["active", "building"] {
             try intermediate.rename(name, to: intermediate, as: JobID().fileName(suffix: "." + name.description))
             _ = try intermediate.openOrCreateFolder(name)
         }
@@ -19,41 +17,32 @@ extension Spool {
         return spool
     }
 
-    /// Takes over what stands in folders that were replaced: documents, and nothing that was only begun.
+    /// Takes over what stands in folders that were replaced; what was only being built is swept with the rest.
     package func finishEvictions() throws(SpoolError) {
         for old in try intermediate.entries() {
-            guard let name = Self.replaced.first(where: { old.hasSuffix("." + $0.description) }) else { continue }
-            if name == "building" { try removeReplaced(old) } else { try moveOut(of: old) }
+            if old.hasSuffix(".building") { try move(out: old, to: building) }
+            guard old.hasSuffix(".active") else { continue }
+            try move(out: old, to: active)
+            // A converter may still write what it was told; it must not be taken for ours.
+            for id in try activeIDs() { try removeProgress(of: id) }
         }
         try active.synchronize()
         try intermediate.synchronize()
     }
 
-    /// Deletions that were cut short there go on here.
-    private func removeReplaced(_ old: FileName) throws(SpoolError) {
-        let folder = try intermediate.folder(old)
-        for name in try folder.entries() where name.hasSuffix(".deleted") {
-            try? folder.rename(name, to: building, as: name)
-        }
-        try intermediate.removeTree(old)
-    }
-
-    /// What its holder does in between is found by the next look; an empty folder is gone for good.
-    private func moveOut(of old: FileName) throws(SpoolError) {
+    /// Whole entries, each at one moment. What their holder makes in between is found by the next look; an empty folder is
+    /// gone for good.
+    private func move(out old: FileName, to current: Folder) throws(SpoolError) {
         let folder = try intermediate.folder(old)
         while old.withCString({ unlinkat(intermediate.descriptor, $0, AT_REMOVEDIR) }) != 0 {
-            guard errno == ENOTEMPTY || errno == EEXIST else {
-                throw SpoolError("remove", intermediate.place(old))
-            }
+            guard errno == ENOTEMPTY || errno == EEXIST else { throw SpoolError("remove", intermediate.place(old)) }
             for name in try folder.entries() {
                 do throws(SpoolError) {
-                    try folder.rename(name, to: active, as: name)
+                    try folder.rename(name, to: current, as: current.contains(name) ? JobID().fileName : name)
                 } catch {
                     if !error.isMissing { throw error }
                 }
             }
         }
-        // A converter may still write what it was told; it must not be taken for ours.
-        for id in try activeIDs() { try removeProgress(of: id) }
     }
 }

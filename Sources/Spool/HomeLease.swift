@@ -15,7 +15,7 @@ package struct HomeLease: Sendable {
     /// What stands there now, to be compared with a later look; nil where nobody holds the lease.
     package func look() throws(SpoolError) -> [UInt8]? {
         do throws(SpoolError) {
-            return try home.file(Self.name).contents(limit: 1 << 12)
+            return try Self.bytes(of: home.file(Self.name))
         } catch {
             if error.isMissing { return nil }
             throw error
@@ -24,21 +24,21 @@ package struct HomeLease: Sendable {
 
     /// Takes a lease that nobody holds; false where somebody was faster.
     package func take() throws(SpoolError) -> Bool {
-        try home.writeFile(draft, Array("\(holder) 0\n".utf8))
+        let file: File
         do throws(SpoolError) {
-            try home.rename(draft, to: home, as: Self.name)
+            file = try home.createFile(Self.name)
         } catch {
-            try home.remove(draft)
             if error.exists { return false }
             throw error
         }
-        try home.synchronize()
+        try file.write(words(0))
         return true
     }
 
     /// Removes a lease that has stood still; false where it has moved since, or somebody else removed it.
     /// - Parameter seen: what stood there all the while.
     package func breakOpen(_ seen: [UInt8]) throws(SpoolError) -> Bool {
+        let broken = holder.fileName(suffix: ".broken")
         do throws(SpoolError) {
             try home.rename(Self.name, to: home, as: broken)
         } catch {
@@ -46,35 +46,40 @@ package struct HomeLease: Sendable {
             throw error
         }
         // By its name only one can have it; what it holds tells whether it is still the one that stood still.
-        if try home.file(broken).contents(limit: 1 << 12) != seen {
-            try home.rename(broken, to: home, as: Self.name)
-            return false
-        }
+        let isStill = try Self.bytes(of: home.file(broken)) == seen
+        // Where a third one has taken it meanwhile, its holder finds out.
+        if !isStill, (try? home.rename(broken, to: home, as: Self.name)) != nil { return false }
         try home.remove(broken)
-        return true
+        return isStill
     }
 
-    /// Writes the lease anew; false where it is another's by now.
-    /// - Parameter number: another one each time.
+    /// Writes the lease anew, in its place: so nobody else's is overwritten, and no space is needed. False where it is
+    /// another's by now.
+    /// - Parameter number: a larger one each time.
     package func renew(_ number: Int) throws(SpoolError) -> Bool {
-        guard try isHeld else { return false }
-        try home.remove(draft)
-        try home.writeFile(draft, Array("\(holder) \(number)\n".utf8))
-        try home.rename(draft, over: Self.name, in: home)
-        return true
+        do throws(SpoolError) {
+            let file = try home.fileForUpdate(Self.name)
+            guard isOurs(try Self.bytes(of: file)) else { return false }
+            try file.write(words(number))
+            return true
+        } catch {
+            if error.isMissing { return false }
+            throw error
+        }
+    }
+
+    package var isHeld: Bool {
+        get throws(SpoolError) { try look().map(isOurs) ?? false }
     }
 
     /// Gives it back, so that nobody needs to wait.
     package func release() throws(SpoolError) {
-        if try isHeld { try home.remove(Self.name) }
+        if let now = try look(), isOurs(now) { _ = try breakOpen(now) }
     }
 
-    private var isHeld: Bool {
-        get throws(SpoolError) {
-            try look().map { String(decoding: $0, as: UTF8.self).hasPrefix(holder.text) } ?? false
-        }
-    }
+    private func words(_ number: Int) -> [UInt8] { Array("\(holder) \(number)\n".utf8) }
 
-    private var draft: FileName { holder.fileName(suffix: ".lease") }
-    private var broken: FileName { holder.fileName(suffix: ".broken") }
+    private func isOurs(_ bytes: [UInt8]) -> Bool { bytes.starts(with: holder.text.utf8) }
+
+    private static func bytes(of file: File) throws(SpoolError) -> [UInt8] { try file.contents(limit: 1 << 12) }
 }

@@ -47,7 +47,7 @@ struct WorkerConfiguration: Sendable {
         attempts = try settings.number(.attempts, default: 3, in: 1...100)
         retryDelay = try settings.duration(.retryDelay, default: .seconds(5))
         rescan = try settings.duration(.rescan, default: .seconds(60))
-        homeLease = try settings.duration(.homeLease)
+        homeLease = try Self.homeLease(settings)
         reserve = DiskReserve(bytes: try settings.bytes(.minFree).map { Int64($0) })
         retention = try RetentionPolicy(settings)
         converter = Self.sibling("pannier-converter")
@@ -56,6 +56,12 @@ struct WorkerConfiguration: Sendable {
             try ConverterEntry.converters(in: settings) + [try Self.libreOffice(settings)],
             outputBytes: UInt64(limits.outputBytes)
         )
+    }
+
+    private static func homeLease(_ settings: Settings) throws -> Duration? {
+        try settings.value(.homeLease, default: nil, allowed: "a time of a second or longer, such as 30s or 2m") { text in
+            Magnitude.duration(text).flatMap { $0 >= .seconds(1) ? $0 : nil }
+        }
     }
 
     private static func libreOffice(_ settings: Settings) throws -> ExternalConverter {

@@ -67,9 +67,26 @@ struct TwoWorkersTests {
         withExtendedLifetime(first) {}
     }
 
+    @Test func whoIsStoppedWithALockKeepsItsTurn() async throws {
+        defer { try? FileManager.default.removeItem(atPath: otherState) }
+        let first = try await site.worker("--outputs", "text,images")
+        let id = try site.submit(SamplePDF.pages(100), request: #"{"name":"long.pdf"}"#)
+        try await first.stepEnded(of: id)
+        first.signal(SIGSTOP)
+        let second = try await site.startWorker(["--outputs", "text", "--state", otherState])
+        try await waits(second)
+        first.signal(SIGCONT)
+        try await first.completed("long.pdf")
+        #expect(await !second.log.entries.contains { $0["message"] == "watching" })
+        first.signal(SIGTERM)
+        try await active(second)
+        #expect(try await otherRecords.counts() == [.completed: 1])
+        #expect(await !second.log.entries.contains { $0["message"] == "completed" })
+    }
+
     @Test func whoWasStoppedPastItsLeaseCompletesNothing() async throws {
         defer { try? FileManager.default.removeItem(atPath: otherState) }
-        let lease = ["--outputs", "text,images", "--home-lease", "3s"]
+        let lease = ["--outputs", "text,images", "--home-lease", "5s"]
         let first = try await site.startWorker(lease)
         try await active(first)
         let id = try site.submit(SamplePDF.pages(300), request: #"{"name":"long.pdf"}"#)
@@ -79,9 +96,9 @@ struct TwoWorkersTests {
         let second = try await site.startWorker(lease + ["--state", otherState])
         try await waits(second)
         try await active(second)
-        // What the first one may do before it finds out meets folders that are gone.
         first.signal(SIGCONT)
         #expect(await first.log.ended() == .exited(EX_TEMPFAIL))
+        #expect(await first.log.entries.last?["message"]?.hasPrefix("the lease of the shared folder is lost") == true)
         try await second.completed("long.pdf")
         #expect(try await otherRecords.job(id)?.pages == .init(total: 300, done: 300))
         let events = try await otherRecords.events(after: 0, job: id, limit: 100).map(\.kind)
@@ -90,12 +107,36 @@ struct TwoWorkersTests {
         #expect(await !first.log.entries.contains { $0["message"] == "completed" })
         #expect(try published() == ["long.pdf"])
 
+        let third = try await site.startWorker(lease)
+        try await waits(third)
         second.signal(SIGTERM)
         #expect(await second.log.ended()?.isSuccess == true)
-        #expect(try HomeLease(site.spool).look() == nil, "given back, so that nobody needs to wait")
-        // The records of the first one catch up with the folders.
-        let third = try await site.startWorker(lease)
         try await active(third)
-        #expect(try await site.reader.job(id)?.status == .completed)
+        #expect(try await site.reader.job(id)?.status == .completed, "its records catch up with the folders")
+    }
+
+    /// It renews its lease so rarely that it finds nothing out here, and works on all the while.
+    @Test func whoDoesNotKnowThatItLostTheLeaseCompletesNothing() async throws {
+        defer { try? FileManager.default.removeItem(atPath: otherState) }
+        let first = try await site.startWorker(["--outputs", "text", "--home-lease", "1h"])
+        try await active(first)
+        let early = (1...200).map { "early \($0).pdf" }
+        for name in early { try site.drop(SamplePDF.pages(20, words: name), as: name) }
+        try await first.completed(early[0])
+        let second = try await site.startWorker(["--outputs", "text", "--home-lease", "5s", "--state", otherState])
+        try await active(second)
+        let late = (1...50).map { "late \($0).pdf" }
+        for name in late { try site.drop(SamplePDF.pages(1, words: name), as: name) }
+        for name in late { try await second.completed(name) }
+        first.signal(SIGTERM)
+        _ = await first.log.ended()
+        let done = await first.log.entries.filter { $0["message"] == "completed" }.compactMap { $0["name"] }
+        #expect(done.allSatisfy { $0.hasPrefix("early") })
+        for name in early where !done.contains(name) { try await second.completed(name) }
+        second.signal(SIGTERM)
+        #expect(await second.log.ended()?.isSuccess == true)
+        #expect(try published().sorted() == (early + late).sorted())
+        #expect(try await otherRecords.counts() == [.completed: 250])
+        #expect(try site.spool.activeIDs().isEmpty)
     }
 }

@@ -27,30 +27,46 @@ struct EvictionTests {
         #expect(throws: SpoolError.self) { try stale.setAside(claimed, reason: []) }
         #expect(throws: SpoolError.self) { try stale.takeBack(aside) }
         #expect(throws: SpoolError.self) { try stale.hide(aside) }
+        let command = Command(.cancel, claimed)
+        try stale.post(command)
+        #expect(throws: SpoolError.self) { try stale.finish(command) }
+        #expect(try stale.pendingCommands() == [command])
+        try current.finish(command)
+        try current.finish(command)
+        #expect(try stale.pendingCommands().isEmpty)
         try home.write("x", to: "inbox/a.pdf")
         #expect(throws: SpoolError.self) {
             try Claims(stale).claim("a.pdf", announced: true, now: .max) { _ in [] }
         }
         #expect(current.inbox.contains("a.pdf"))
         #expect(Set(try current.activeIDs()) == [built, claimed])
+        try current.sweepBuilding()
         #expect(try current.building.entries().isEmpty && current.results.entries().isEmpty)
         // Who only reads sees what is there now.
         #expect(stale.whereabouts(claimed) == .active && stale.whereabouts(aside) == .quarantine)
     }
 
     @Test func anEvictionThatWasCutShortIsFinished() throws {
-        let id = JobID()
+        let (id, hidden) = (JobID(), JobID())
         _ = try stale.active.createFolder(id.fileName)
-        try stale.intermediate.rename("active", to: stale.intermediate, as: id.fileName(suffix: ".active"))
+        _ = try stale.results.createFolder(hidden.fileName)
+        try stale.hide(hidden)
+        _ = try stale.beginBuilding(id, attempt: 1)
+        for name: FileName in ["active", "building"] {
+            let old = JobID().fileName(suffix: "." + name.description)
+            try stale.intermediate.rename(name, to: stale.intermediate, as: old)
+        }
         let next = try Spool(home: home.path)
         try next.finishEvictions()
         #expect(try next.activeIDs() == [id])
+        #expect(try next.hiddenIDs() == [hidden], "a deletion goes on")
         #expect(Set(try next.intermediate.entries().map(\.description)) == ["uploads", "building", "active"])
     }
 
     @Test func oneAtATimeHoldsTheLease() throws {
         let (one, other) = (HomeLease(stale), HomeLease(stale))
         #expect(try one.look() == nil && one.take() && !other.take())
+        #expect(try one.isHeld && !other.isHeld)
         let seen = try #require(try other.look())
         #expect(try one.renew(1) && !other.renew(1))
         #expect(try !other.breakOpen(seen), "it has moved since")
@@ -60,7 +76,8 @@ struct EvictionTests {
         try one.release()
         #expect(try other.renew(1))
         try other.release()
-        #expect(try one.look() == nil)
+        try other.release()
+        #expect(try one.look() == nil && !one.renew(3))
         #expect(try stale.home.entries().allSatisfy { !$0.description.contains("lease") })
     }
 }

@@ -41,6 +41,11 @@ final class LeaseKeeper: Sendable {
         }
     }
 
+    /// Ends the process where another worker has the lease by now.
+    func confirm() throws {
+        if try !lease.isHeld { lose("another worker has it") }
+    }
+
     func release() throws {
         try state.withLock { state in
             state = .released
@@ -53,7 +58,7 @@ final class LeaseKeeper: Sendable {
         Thread.detachNewThread { [self] in
             var (last, number) = (start, 0)
             while true {
-                usleep(UInt32(seconds / 4 * 1_000_000))
+                Thread.sleep(forTimeInterval: seconds / 4)
                 let asked = Self.uptime
                 // Before anybody who waits may break it open.
                 if asked - last > seconds * 0.7 { lose("it was not renewed in time") }

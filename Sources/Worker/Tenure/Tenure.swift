@@ -28,7 +28,12 @@ struct Tenure: Sendable {
             let keeper = LeaseKeeper(HomeLease(spool), seconds: lease, logger: logger)
             try await keeper.take(onWaiting: onWaiting)
             hold = .lease(keeper)
-            self.spool = try await BlockingThreads.shared.run { try spool.evictOthers() }
+            self.spool = try await BlockingThreads.shared.run {
+                let spool = try spool.evictOthers()
+                // Else these may be the folders of one who took over meanwhile.
+                try keeper.confirm()
+                return spool
+            }
         } else {
             hold = .lock(try await Self.lock(spool, onWaiting))
             try await BlockingThreads.shared.run { try spool.finishEvictions() }
