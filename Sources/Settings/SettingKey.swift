@@ -90,7 +90,8 @@ package struct SettingKey: Hashable, Sendable {
     package static let worker: [SettingKey] =
         shared + [
             .pool, .outputs, .pageTimeout, .documentTimeout, .memory, .maxPages, .maxPixels, .maxOutput, .attempts,
-            .retryDelay, .rescan, .homeLease, .minFree, .maxBody, .processorTime, .sandbox, .converterUser, .maxUnpacked,
-            .libreoffice, .officeTimeout, .officeMemory, .keepResults, .keepFailed, .keepEvents, .maxResults, .maxFailed,
+            .retryDelay, .rescan, .homeLease, .minFree, .maxBody, .processorTime, .sandbox, .converterUser,
+            .maxUnpacked, .libreoffice, .officeTimeout, .officeMemory, .keepResults, .keepFailed, .keepEvents,
+            .maxResults, .maxFailed,
         ]
 }

@@ -29,5 +29,4 @@ extension Spool {
     package func reason(of id: JobID) -> [UInt8]? {
         try? quarantine.folder(id.fileName).file(Self.reasonName).contents(limit: 1 << 16)
     }
-
 }
