@@ -74,7 +74,7 @@ struct RetentionTests {
     @Test func anOperatorPrunes() async throws {
         let worker = try await site.worker("--attempts", "1")
         let id = try #require(try await converted(["one.pdf"], worker).first)
-        try site.drop(Data("no document".utf8), as: "broken.pdf")
+        try site.drop(Data("%PDF-1.4\n".utf8), as: "broken.pdf")
         _ = try await worker.log.entry { $0["message"] == "set aside" }
         let broken = try #require(try await site.job(named: "broken.pdf")?.id)
 

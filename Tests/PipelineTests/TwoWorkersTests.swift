@@ -36,7 +36,7 @@ struct TwoWorkersTests {
 
     @Test func theSecondWaitsSaysSoAndTakesOver() async throws {
         defer { try? FileManager.default.removeItem(atPath: otherState) }
-        let names = (1...200).map { "\($0).pdf" }
+        let names = (1...100).map { "\($0).pdf" }
         for name in names { try site.drop(SamplePDF.pages(1, words: name), as: name) }
         let first = try await site.startWorker(["--outputs", "text"])
         try await active(first)
@@ -52,7 +52,7 @@ struct TwoWorkersTests {
         second.signal(SIGTERM)
         #expect(await second.log.ended()?.isSuccess == true)
         #expect(try published().sorted() == (names + names.map { "late " + $0 }).sorted())
-        #expect(try await otherRecords.counts() == [.completed: 400])
+        #expect(try await otherRecords.counts() == [.completed: 200])
         #expect(try site.spool.activeIDs().isEmpty)
     }
 
@@ -86,10 +86,10 @@ struct TwoWorkersTests {
 
     @Test func whoWasStoppedPastItsLeaseCompletesNothing() async throws {
         defer { try? FileManager.default.removeItem(atPath: otherState) }
-        let lease = ["--outputs", "text,images", "--home-lease", "5s"]
+        let lease = ["--outputs", "text,images", "--home-lease", "8s"]
         let first = try await site.startWorker(lease)
         try await active(first)
-        let id = try site.submit(SamplePDF.pages(300), request: #"{"name":"long.pdf"}"#)
+        let id = try site.submit(SamplePDF.pages(200), request: #"{"name":"long.pdf"}"#)
         try await first.stepEnded(of: id)
         first.signal(SIGSTOP)
 
@@ -100,7 +100,7 @@ struct TwoWorkersTests {
         #expect(await first.log.ended() == .exited(EX_TEMPFAIL))
         #expect(await first.log.entries.last?["message"]?.hasPrefix("the lease of the shared folder is lost") == true)
         try await second.completed("long.pdf")
-        #expect(try await otherRecords.job(id)?.pages == .init(total: 300, done: 300))
+        #expect(try await otherRecords.job(id)?.pages == .init(total: 200, done: 200))
         let events = try await otherRecords.events(after: 0, job: id, limit: 100).map(\.kind)
         #expect(events.count { $0 == "completed" } == 1)
         #expect(try await site.reader.job(id)?.status != .completed)
@@ -120,10 +120,10 @@ struct TwoWorkersTests {
         defer { try? FileManager.default.removeItem(atPath: otherState) }
         let first = try await site.startWorker(["--outputs", "text", "--home-lease", "1h"])
         try await active(first)
-        let early = (1...200).map { "early \($0).pdf" }
-        for name in early { try site.drop(SamplePDF.pages(20, words: name), as: name) }
+        let early = (1...100).map { "early \($0).pdf" }
+        for name in early { try site.drop(SamplePDF.pages(10, words: name), as: name) }
         try await first.completed(early[0])
-        let second = try await site.startWorker(["--outputs", "text", "--home-lease", "5s", "--state", otherState])
+        let second = try await site.startWorker(["--outputs", "text", "--home-lease", "8s", "--state", otherState])
         try await active(second)
         let late = (1...50).map { "late \($0).pdf" }
         for name in late { try site.drop(SamplePDF.pages(1, words: name), as: name) }
@@ -136,7 +136,7 @@ struct TwoWorkersTests {
         second.signal(SIGTERM)
         #expect(await second.log.ended()?.isSuccess == true)
         #expect(try published().sorted() == (early + late).sorted())
-        #expect(try await otherRecords.counts() == [.completed: 250])
+        #expect(try await otherRecords.counts() == [.completed: 150])
         #expect(try site.spool.activeIDs().isEmpty)
     }
 }
