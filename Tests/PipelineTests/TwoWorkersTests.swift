@@ -116,27 +116,50 @@ struct TwoWorkersTests {
     }
 
     /// It renews its lease so rarely that it finds nothing out here, and works on all the while.
-    @Test func whoDoesNotKnowThatItLostTheLeaseCompletesNothing() async throws {
+    @Test func whoDoesNotKnowThatItLostTheLeaseBringsNothingToAnEnd() async throws {
         defer { try? FileManager.default.removeItem(atPath: otherState) }
-        let first = try await site.startWorker(["--outputs", "text", "--home-lease", "1h"])
-        try await active(first)
-        let early = (1...100).map { "early \($0).pdf" }
-        for name in early { try site.drop(SamplePDF.pages(10, words: name), as: name) }
-        try await first.completed(early[0])
+        let first = try await endlessWorker(["--home-lease", "1h", "--attempts", "1"])
+        let early = (1...10).map { "early \($0).txt" }
+        for name in early { try site.drop(Data("words".utf8), as: name) }
+        for name in early {
+            _ = try await first.log.entry { $0["message"] == "queued" && $0["name"] == name }
+        }
         let second = try await site.startWorker(["--outputs", "text", "--home-lease", "8s", "--state", otherState])
         try await active(second)
-        let late = (1...50).map { "late \($0).pdf" }
-        for name in late { try site.drop(SamplePDF.pages(1, words: name), as: name) }
-        for name in late { try await second.completed(name) }
-        first.signal(SIGTERM)
-        _ = await first.log.ended()
-        let done = await first.log.entries.filter { $0["message"] == "completed" }.compactMap { $0["name"] }
-        #expect(done.allSatisfy { $0.hasPrefix("early") })
-        for name in early where !done.contains(name) { try await second.completed(name) }
-        second.signal(SIGTERM)
-        #expect(await second.log.ended()?.isSuccess == true)
+        let late = (1...10).map { "late \($0).txt" }
+        for name in late { try site.drop(Data("words".utf8), as: name) }
+        for pid in Self.descendants(of: first.pid) where Program.command(pid).contains(Self.endless) {
+            kill(pid, SIGKILL)
+        }
+        for name in early { _ = try await first.failed(name) }
+        for name in early + late { try await second.completed(name) }
+        for worker in [first, second] {
+            worker.signal(SIGTERM)
+            #expect(await worker.log.ended()?.isSuccess == true)
+        }
+        #expect(await !first.log.entries.contains { ["completed", "set aside"].contains($0["message"]) })
+        #expect(await !first.log.entries.contains { $0["name"]?.hasPrefix("late") == true })
         #expect(try published().sorted() == (early + late).sorted())
-        #expect(try await otherRecords.counts() == [.completed: 150])
-        #expect(try site.spool.activeIDs().isEmpty)
+        #expect(try await otherRecords.counts() == [.completed: 20])
+        #expect(try site.spool.activeIDs().isEmpty && site.spool.setAsideIDs().isEmpty)
+    }
+
+    private static let endless = "while :; do :; done"
+
+    /// A worker whose converter of plain text never ends.
+    private func endlessWorker(_ flags: [String]) async throws -> Program {
+        let entry: [String: Any] = [
+            "command": ["/bin/sh", "-c", Self.endless], "takes": ["text/plain"], "makes": "outputs", "timeout": "1h",
+        ]
+        let config = site.home + "/settings.json"
+        let json = try JSONSerialization.data(withJSONObject: ["converters": ["mine": entry]])
+        try json.write(to: URL(fileURLWithPath: config))
+        let worker = try await site.startWorker(["--config", config, "--outputs", "text"] + flags)
+        try await active(worker)
+        return worker
+    }
+
+    private static func descendants(of pid: pid_t) -> [pid_t] {
+        Program.children(of: pid).flatMap { [$0] + descendants(of: $0) }
     }
 }
