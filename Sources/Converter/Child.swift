@@ -54,15 +54,16 @@ enum Child {
                 request: request,
                 first: first,
                 document: given[0],
-                slices: slices,
+                folder: slices,
                 results: results,
                 reports: reports
             ).run(engine)
         case .slice(let range):
-            let slices = Folder(descriptor: given[1])
+            let slices = SliceFolder(Folder(descriptor: given[1]), reports)
             try SliceStep(request: request, document: given[0], output: slices, reports: reports).run(range, engine)
         case .assemble(let plan):
-            let (slices, results) = (Folder(descriptor: given[1]), Folder(descriptor: given[2]))
+            let slices = SliceFolder(Folder(descriptor: given[1]), reports)
+            let results = Folder(descriptor: given[2])
             try AssembleStep(plan, request, document: given[0], slices: slices, output: results).run()
         case .external: throw Failure(.internal, "Another program is started by its launcher alone.")
         }

@@ -22,7 +22,7 @@ struct PassThroughStep {
     let request: ConversionRequest
     let mediaType: String
     let document: Int32
-    let output: Folder
+    let output: SliceFolder
 
     /// - Throws: `Failure` where nothing of what is asked for can be made of text.
     func requireOutputs() throws -> Set<OutputKind> {

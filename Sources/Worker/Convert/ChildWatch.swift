@@ -22,7 +22,6 @@ struct ChildWatch {
     /// Why the worker stopped it.
     private(set) var stopped: StepOutcome.Ending?
     private var partialLine: [UInt8] = []
-    private var page: Int?
     private var failure: Failure?
     /// Those that *inspect* goes on to convert, once it has said how many there are.
     private var firstPages: Set<Int> = []
@@ -83,7 +82,7 @@ struct ChildWatch {
         guard isOurs(report) else { return }
         switch report {
         case .inspected(let inspection): try inspected(inspection)
-        case .began(let page): self.page = page
+        case .began(let page): outcome.lastPage = page
         case .ended(let page): outcome.endedPages.insert(page)
         case .pageFailed(let page, let failure): outcome.failedPages[page] = failure
         case .foreign(let mediaType): try foreign(mediaType)
@@ -176,7 +175,8 @@ struct ChildWatch {
     var verdict: StepOutcome {
         var outcome = outcome
         outcome.seconds = MonotonicClock.seconds - started
-        outcome.ending = stopped ?? ending
+        // What is assembled is whole, however the child came to its end.
+        outcome.ending = outcome.isAssembled ? .done : stopped ?? ending
         return outcome
     }
 
@@ -195,7 +195,7 @@ struct ChildWatch {
     private var place: String {
         switch step {
         case .inspect where outcome.inspection == nil: "the document's first look"
-        case .inspect, .slice: page.map { "page \($0)" } ?? "the opening of the document"
+        case .inspect, .slice: outcome.lastPage.map { "page \($0)" } ?? "the opening of the document"
         case .assemble: "the assembling of the results"
         case .external(let run): "the start of \(run.converter.name)"
         }
