@@ -18,8 +18,8 @@ extension Spool {
         return currentActive.contains(id.fileName) ? .active : nil
     }
 
-    /// Another worker may have put a new folder in place of the one that was opened here.
-    private var currentActive: Folder { (try? intermediate.folder("active")) ?? active }
+    /// For who only reads: a worker may have put a new folder in place of the one that was opened here.
+    var currentActive: Folder { (try? intermediate.folder("active")) ?? active }
 
     /// The bytes of `request.json` of a job that waits in the inbox or is active or set aside.
     package func requestAnywhere(of id: JobID) -> [UInt8]? {

@@ -44,6 +44,8 @@ struct EvictionTests {
         #expect(try current.building.entries().isEmpty && current.results.entries().isEmpty)
         // Who only reads sees what is there now.
         #expect(stale.whereabouts(claimed) == .active && stale.whereabouts(aside) == .quarantine)
+        try current.progress(of: claimed).note(finished: 1...2)
+        #expect(stale.finishedPages(of: claimed) == [1, 2])
     }
 
     @Test func anEvictionThatWasCutShortIsFinished() throws {
