@@ -34,11 +34,6 @@ struct EvictionTests {
         try current.finish(command)
         try current.finish(command)
         #expect(try stale.pendingCommands().isEmpty)
-        try home.write("x", to: "inbox/a.pdf")
-        #expect(throws: SpoolError.self) {
-            try Claims(stale).claim("a.pdf", announced: true, now: .max) { _ in [] }
-        }
-        #expect(current.inbox.contains("a.pdf"))
         #expect(Set(try current.activeIDs()) == [built, claimed])
         try current.sweepBuilding()
         #expect(try current.building.entries().isEmpty && current.results.entries().isEmpty)
@@ -46,6 +41,18 @@ struct EvictionTests {
         #expect(stale.whereabouts(claimed) == .active && stale.whereabouts(aside) == .quarantine)
         try current.progress(of: claimed).note(finished: 1...2)
         #expect(stale.finishedPages(of: claimed) == [1, 2])
+    }
+
+    /// No plain file: one that a process of another test inherited would count as being written.
+    @Test func whoIsShutOutClaimsNothing() throws {
+        try FileManager.default.createSymbolicLink(atPath: home.path + "/inbox/a.pdf", withDestinationPath: "nowhere")
+        _ = try stale.inbox.createFolder("b.job")
+        let current = try stale.evictOthers()
+        let claims = Claims(stale)
+        #expect(throws: SpoolError.self) { try claims.claim("a.pdf", announced: true, now: .max) { _ in [] } }
+        #expect(try claims.claim("b.job", announced: true, now: .max) { _ in [] }.refusal == .gone)
+        #expect(current.inbox.contains("a.pdf") && current.inbox.contains("b.job"))
+        #expect(try current.activeIDs().isEmpty)
     }
 
     @Test func anEvictionThatWasCutShortIsFinished() throws {
