@@ -150,7 +150,11 @@ let package = Package(
         .testTarget(name: "SearchablePDFTests", dependencies: ["SearchablePDF"], swiftSettings: swift6),
         .testTarget(name: "SpoolTests", dependencies: ["Spool"], swiftSettings: swift6),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"], swiftSettings: swift6),
-        .testTarget(name: "WorkerTests", dependencies: ["Worker", "Jobs", "Conversion"], swiftSettings: swift6),
+        .testTarget(
+            name: "WorkerTests",
+            dependencies: ["Worker", "Spool", "Jobs", "Conversion", logging],
+            swiftSettings: swift6
+        ),
         .testTarget(
             name: "WebFrontTests",
             dependencies: [

@@ -64,6 +64,11 @@ package final class Folder: Sendable {
         File(descriptor: try openBeneath(name, O_WRONLY | O_CREAT | O_EXCL), place: place(name))
     }
 
+    /// Opens for reading and writing; the file must be there.
+    package func fileForUpdate(_ name: FileName) throws(SpoolError) -> File {
+        File(descriptor: try openBeneath(name, O_RDWR | O_NONBLOCK), place: place(name))
+    }
+
     /// A file of ours that several processes open, such as a lock.
     package func openOrCreateFile(_ name: FileName) throws(SpoolError) -> File {
         File(descriptor: try openBeneath(name, O_RDWR | O_CREAT), place: place(name))
@@ -150,11 +155,17 @@ package final class Folder: Sendable {
         guard let info = try info(name) else { return }
         guard info.kind == .folder else { return try remove(name) }
         let inner = try folder(name)
-        for entry in try inner.entries() { try inner.removeTree(entry) }
-        guard name.withCString({ unlinkat(descriptor, $0, AT_REMOVEDIR) }) == 0 || errno == ENOENT else {
-            throw SpoolError("remove", place(name))
+        // Somebody who holds the folder open may still make files in it.
+        for _ in 0..<Self.emptyings {
+            for entry in try inner.entries() { try inner.removeTree(entry) }
+            if name.withCString({ unlinkat(descriptor, $0, AT_REMOVEDIR) }) == 0 || errno == ENOENT { return }
+            guard errno == ENOTEMPTY || errno == EEXIST else { break }
         }
+        throw SpoolError("remove", place(name))
     }
+
+    /// How often a folder is emptied before it is removed.
+    private static let emptyings = 16
 
     package func synchronize() throws(SpoolError) {
         guard fsync(descriptor) == 0 else { throw SpoolError("fsync", path) }

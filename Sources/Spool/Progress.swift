@@ -7,7 +7,7 @@ package struct Progress: Sendable {
     private static let inspection: FileName = "inspection.json"
     private let job: Folder
 
-    fileprivate init(_ job: Folder) { self.job = job }
+    init(_ job: Folder) { self.job = job }
 
     /// What was found by inspection, or nil.
     package var inspection: [UInt8]? {

@@ -9,7 +9,7 @@ struct ResultFile: Sendable {
     /// Bytes read and sent at a time.
     static let chunk: Int64 = 256 << 10
 
-    private let file: File
+    let file: File
     /// Its bytes in the file.
     private let range: Range<Int64>
     let output: ResultManifest.Output
