@@ -79,6 +79,8 @@ struct CommandHandler: Sendable {
     }
 
     private func prune(_ id: JobID) async throws -> Bool {
+        // A first try may have been cut short.
+        try await retention.finish()
         guard let job = try await store.job(id.text) else { return false }
         return try await !retention.delete([job]).isEmpty
     }
