@@ -88,13 +88,14 @@ package final class Folder: Sendable {
 
     // MARK: Entries
 
-    package func entries() throws(SpoolError) -> [FileName] {
+    /// - Parameter most: it stops looking after so many.
+    package func entries(atMost most: Int = .max) throws(SpoolError) -> [FileName] {
         let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard copy >= 0, let stream = fdopendir(copy) else { throw SpoolError("list", path) }
         defer { closedir(stream) }
         var names: [FileName] = []
         errno = 0
-        while let entry = readdir(stream) {
+        while names.count < most, let entry = readdir(stream) {
             let name = withUnsafeBytes(of: &entry.pointee.d_name) { FileName(bytes: $0.prefix { $0 != 0 }) }
             if let name { names.append(name) }
             errno = 0
@@ -147,13 +148,45 @@ package final class Folder: Sendable {
 
     /// Removes an entry with all below it; what is already gone is no error.
     package func removeTree(_ name: FileName) throws(SpoolError) {
-        guard let info = try info(name) else { return }
-        guard info.kind == .folder else { return try remove(name) }
-        let inner = try folder(name)
-        for entry in try inner.entries() { try inner.removeTree(entry) }
-        guard name.withCString({ unlinkat(descriptor, $0, AT_REMOVEDIR) }) == 0 || errno == ENOENT else {
-            throw SpoolError("remove", place(name))
+        var folders = [name]
+        while let next = folders.popLast() {
+            guard let info = try info(next) else { continue }
+            guard info.kind == .folder else {
+                try remove(next)
+                continue
+            }
+            folders += try empty(folderToRemove(next))
+            guard next.withCString({ unlinkat(descriptor, $0, AT_REMOVEDIR) }) == 0 || errno == ENOENT else {
+                throw SpoolError("remove", place(next))
+            }
         }
+    }
+
+    /// What a converter made may deny us the reading.
+    private func folderToRemove(_ name: FileName) throws(SpoolError) -> Folder {
+        do throws(SpoolError) {
+            return try folder(name)
+        } catch {
+            guard error.code == EACCES, name.withCString({ fchmodat(descriptor, $0, 0o700, 0) }) == 0 else { throw error }
+            return try folder(name)
+        }
+    }
+
+    /// Removes the files of a folder and brings its folders up here: a tree may be deeper than a process may have open
+    /// descriptors.
+    /// - Returns: the names that those folders have here.
+    private func empty(_ inner: Folder) throws(SpoolError) -> [FileName] {
+        var raised: [FileName] = []
+        for entry in try inner.entries() {
+            guard try inner.info(entry)?.kind == .folder else {
+                try inner.remove(entry)
+                continue
+            }
+            let name = JobID().fileName(suffix: ".removed")
+            try inner.rename(entry, to: self, as: name)
+            raised.append(name)
+        }
+        return raised
     }
 
     package func synchronize() throws(SpoolError) {

@@ -101,7 +101,9 @@ struct WorkerParts: Sendable {
 
     private var pool: Pool {
         let progress = ProgressBoard(store: store, logger: logger)
-        let runner = StepRunner(spool: spool, host: host, limits: configuration.limits) { fence, report in
+        let limits = configuration.limits
+        let growth = GrowthWatch(limits)
+        let runner = StepRunner(spool: spool, host: host, limits: limits, growth: growth) { fence, report in
             Task { await progress.note(fence, report) }
         }
         return Pool(

@@ -16,6 +16,7 @@ struct ChildWatch {
     let onPage: @Sendable (PageReport) -> Void
     let started: Double
     private(set) var deadline: Double
+    private var lastReport: Double
     private(set) var outcome = StepOutcome(ending: .done)
     private(set) var end: ChildEnd?
     private(set) var isDrained = false
@@ -43,6 +44,7 @@ struct ChildWatch {
         self.onPage = onPage
         self.started = started
         deadline = started + pageSeconds
+        lastReport = started
     }
 
     var isOver: Bool { end != nil && isDrained }
@@ -90,7 +92,8 @@ struct ChildWatch {
         case .failed(let failure): self.failure = failure
         }
         // News gives another page's time, but never more than its pages may take together: reports cost nothing.
-        deadline = min(MonotonicClock.seconds + pageSeconds, started + pageSeconds * Double(pageCount + 2))
+        lastReport = MonotonicClock.seconds
+        deadline = min(lastReport + pageSeconds, started + pageSeconds * Double(pageCount + 2))
         onPage(report)
     }
 
@@ -144,7 +147,9 @@ struct ChildWatch {
     /// What came of it, once it is over.
     var verdict: StepOutcome {
         var outcome = outcome
-        outcome.seconds = MonotonicClock.seconds - started
+        let now = MonotonicClock.seconds
+        outcome.seconds = now - started
+        outcome.silentSeconds = now - lastReport
         outcome.ending = stopped ?? ending
         return outcome
     }

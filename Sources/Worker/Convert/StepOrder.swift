@@ -26,5 +26,13 @@ struct StepOrder: Sendable {
     let pageSeconds: Double
     let onPage: @Sendable (PageReport) -> Void
 
+    /// Where its child writes.
+    var folders: [Folder] {
+        given.compactMap { given in
+            guard case .folder(let folder) = given else { return nil }
+            return folder
+        }
+    }
+
     var descriptors: [Int32] { given.map(\.descriptor) }
 }

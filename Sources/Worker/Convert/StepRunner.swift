@@ -10,6 +10,7 @@ struct StepRunner: Sendable {
     let spool: Spool
     let host: ConverterHost
     let limits: DocumentLimits
+    let growth: GrowthWatch
     let onPage: @Sendable (Fence, PageReport) -> Void
 
     func run(_ turn: Dispatcher.Turn) async -> StepOutcome {
@@ -18,12 +19,23 @@ struct StepRunner: Sendable {
                 report(known, turn.claimed.fence)
                 return known
             }
-            let outcome = await host.run(try await order(turn))
+            let order = try await order(turn)
+            let outcome = await supervise(order)
+            if !outcome.isAssembled { try await growth.look(order) }
             try await keep(turn, outcome)
             return outcome
         } catch {
             return StepOutcome(ending: .failed(Self.failure(error)))
         }
+    }
+
+    private func supervise(_ order: StepOrder) async -> StepOutcome {
+        let watch = Task { [host, growth] in
+            guard let failure = await growth.excess(of: order) else { return }
+            await host.stop(job: order.job, .failed(failure))
+        }
+        defer { watch.cancel() }
+        return await host.run(order)
     }
 
     /// What an error of the file system means for a job.

@@ -40,6 +40,9 @@ struct JobPlan: Sendable {
         Job.Pages(total: selectedCount, done: donePages, failed: failedPages.count)
     }
 
+    /// Pages that have files.
+    var deliveredPages: [Int] { selected.flatMap(\.pages).filter { failedPages[$0] == nil } }
+
     private var selectedCount: Int { selected.reduce(0) { $0 + $1.count } }
 
     /// Pages that one child does: enough to be worth its start and the opening of the document, few enough that others

@@ -25,4 +25,6 @@ struct StepOutcome: Hashable, Sendable {
     var isAssembled = false
     /// Seconds on the wall.
     var seconds: Double = 0
+    /// Of these, since the child's last report.
+    var silentSeconds: Double = 0
 }

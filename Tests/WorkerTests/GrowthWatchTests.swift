@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+import Foundation
+import Settings
+import Testing
+
+@testable import Worker
+
+/// A child can't fill the disk, neither with bytes nor with files.
+@Suite(.timeLimit(.minutes(1)))
+struct GrowthWatchTests {
+    let slices: OutputFolder
+    let results: OutputFolder
+    let watch: GrowthWatch
+
+    init() throws {
+        slices = try OutputFolder()
+        results = try OutputFolder()
+        let arguments = ["--max-output", "1MB", "--max-pages", "100"]
+        watch = GrowthWatch(try DocumentLimits(Settings(arguments: arguments, environment: [:])))
+    }
+
+    private var order: StepOrder {
+        let step = ConversionStep.inspect(FirstPages(of: .all, limit: 1))
+        return StepOrder(
+            job: "1",
+            request: ConversionRequest(id: 1, step: step, outputs: [.text], dpi: 150, limits: Limits()),
+            given: [.folder(slices.folder), .folder(results.folder)],
+            pageSeconds: 60
+        ) { _ in }
+    }
+
+    /// Runs a shell in a folder until the watch has seen enough of it.
+    private func excess(_ script: String, in folder: OutputFolder) async throws -> Failure? {
+        let program = Process()
+        program.executableURL = URL(fileURLWithPath: "/bin/sh")
+        program.arguments = ["-c", script]
+        program.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+        try program.run()
+        defer {
+            program.terminate()
+            program.waitUntilExit()
+        }
+        return await watch.excess(of: order)
+    }
+
+    @Test func seesBytesWithoutEnd() async throws {
+        let failure = try await excess("while :; do head -c 100000 /dev/zero >> a; done", in: slices)
+        #expect(failure?.code == .outputTooLarge)
+    }
+
+    @Test func seesAFileWithAHole() async throws {
+        #expect(try await excess("truncate -s 1G a", in: results)?.code == .outputTooLarge)
+    }
+
+    @Test func seesFilesWithoutEnd() async throws {
+        let failure = try await excess("i=0; while :; do : > $i; i=$((i+1)); done", in: slices)
+        #expect(failure?.code == .outputTooLarge)
+    }
+
+    @Test func seesFilesWithoutEndInAFolder() async throws {
+        let failure = try await excess("mkdir a; i=0; while :; do : > a/$i; i=$((i+1)); done", in: results)
+        #expect(failure?.code == .outputTooLarge)
+    }
+
+    @Test func seesFoldersInFolders() async throws {
+        #expect(try await excess("mkdir -p a/b/c", in: results)?.code == .invalidOutput)
+    }
+
+    @Test func countsAFileWithTwoNamesOnce() async throws {
+        try slices.write([UInt8](repeating: 0, count: 2_900_000), to: "0001.png")
+        try FileManager.default.linkItem(atPath: slices.path + "/0001.png", toPath: results.path + "/0001.png")
+        try await watch.look(order)
+    }
+
+    @Test func leavesAStepAloneThatIsWithinItsLimits() async throws {
+        try slices.write([UInt8](repeating: 0, count: 900_000), to: "0001.png")
+        let waiting = Task { [watch, order] in await watch.excess(of: order) }
+        waiting.cancel()
+        #expect(await waiting.value == nil)
+        try await watch.look(order)
+    }
+}
