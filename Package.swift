@@ -133,7 +133,11 @@ let package = Package(
         .testTarget(name: "JobsTests", dependencies: ["Jobs", "Conversion", database], swiftSettings: swift6),
         .testTarget(name: "SpoolTests", dependencies: ["Spool"], swiftSettings: swift6),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"], swiftSettings: swift6),
-        .testTarget(name: "WorkerTests", dependencies: ["Worker", "Jobs", "Conversion"], swiftSettings: swift6),
+        .testTarget(
+            name: "WorkerTests",
+            dependencies: ["Worker", "Settings", "Spool", "Jobs", "Conversion"],
+            swiftSettings: swift6
+        ),
         .testTarget(
             name: "WebFrontTests",
             dependencies: [

@@ -167,7 +167,8 @@ package final class Folder: Sendable {
         do throws(SpoolError) {
             return try folder(name)
         } catch {
-            guard error.code == EACCES, name.withCString({ fchmodat(descriptor, $0, 0o700, 0) }) == 0 else { throw error }
+            let isOpened = error.code == EACCES && name.withCString { fchmodat(descriptor, $0, 0o700, 0) } == 0
+            guard isOpened else { throw error }
             return try folder(name)
         }
     }

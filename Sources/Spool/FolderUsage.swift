@@ -34,15 +34,20 @@ extension Folder {
     private func usage(_ name: FileName, atMost most: Int) throws(SpoolError) -> FolderUsage {
         // It may go while we look.
         guard let info = try info(name) else { return FolderUsage() }
-        guard info.kind == .folder else { return FolderUsage(bytes: info.bytes / Int64(max(1, info.links)), entries: 1) }
+        guard info.kind == .folder else { return FolderUsage(bytes: info.share, entries: 1) }
         var usage = FolderUsage(entries: 1)
         let inner = try folder(name)
         for entry in try inner.entries(atMost: most + 1) {
             guard let info = try inner.info(entry) else { continue }
             usage.isDeep = usage.isDeep || info.kind == .folder
             usage.entries += 1
-            usage.bytes += info.kind == .folder ? 0 : info.bytes / Int64(max(1, info.links))
+            usage.bytes += info.kind == .folder ? 0 : info.share
         }
         return usage
     }
+}
+
+extension FileInfo {
+    /// What one of a file's names stands for, in bytes.
+    fileprivate var share: Int64 { bytes / Int64(max(1, links)) }
 }

@@ -20,22 +20,26 @@ struct FormatCheckTests {
             #expect(isWhole(TextCheck(), Array(text.utf8), pieces: pieces), "\(text)")
         }
         let wrong: [[UInt8]] = [
-            [0x80], [0xC0, 0x80], [0xC3], [0xE4, 0xBD], [0xF0, 0x9F, 0x98], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80],
+            [0x80], [0xC0, 0x80], [0xC3], [0xE4, 0xBD], [0xF0, 0x9F, 0x98], [0xED, 0xA0, 0x80],
+            [0xF4, 0x90, 0x80, 0x80],
             [0xFF], [0xE4, 0xBD, 0x41], [0xC3, 0xC3, 0xBC], [0xF8, 0x88, 0x80, 0x80, 0x80],
         ]
         for bytes in wrong {
             #expect(!isWhole(TextCheck(), bytes, pieces: pieces), "\(bytes)")
-            #expect(!isWhole(TextCheck(), Array("ab".utf8) + bytes + Array("".utf8), pieces: pieces), "\(bytes)")
+            #expect(!isWhole(TextCheck(), Array("ab".utf8) + bytes, pieces: pieces), "\(bytes)")
         }
     }
 
     private static let values = [
-        "{}", "[]", " [ ] ", "null", "true", "false", "0", "-0", "12", "1.5", "-1.5e+10", "2E3", "0.0", "\"\"", "\"ä\\n\\u00fF\"",
+        "{}", "[]", " [ ] ", "null", "true", "false", "0", "-0", "12", "1.5", "-1.5e+10", "2E3", "0.0", "\"\"",
+        "\"ä\\n\\u00fF\"",
         "{\"a\":1,\"b\":[true,null,{\"c\":\"d\"}]}", "[[[]]]", "\t{ \"a\" :\r\n 1 , \"b\" : 2 }\n",
     ]
     private static let others = [
-        "", " ", "{", "[", "]", "}", "{]", "[}", "[1,]", "{\"a\":1,}", "{\"a\"}", "{a:1}", "[1 2]", "1 2", "01", "-", "1.", "1.e1",
-        "1e", "1e+", "+1", ".5", "tru", "truex", "nul", "nulll", "\"", "\"\\x\"", "\"\\u12g4\"", "\"\\u12", "\"\n\"", "[,1]", "{,}",
+        "", " ", "{", "[", "]", "}", "{]", "[}", "[1,]", "{\"a\":1,}", "{\"a\"}", "{a:1}", "[1 2]", "1 2", "01", "-",
+        "1.", "1.e1",
+        "1e", "1e+", "+1", ".5", "tru", "truex", "nul", "nulll", "\"", "\"\\x\"", "\"\\u12g4\"", "\"\\u12", "\"\n\"",
+        "[,1]", "{,}",
         "{\"a\"::1}", "[1]]", "{}{}", ",", ":", "NaN", "'a'", "{\"a\":1 \"b\":2}", "{1:2}", "\u{FEFF}{}", "[\"a\":1]",
     ]
 
@@ -44,11 +48,11 @@ struct FormatCheckTests {
         for text in Self.others { #expect(!isWhole(JSONCheck(), Array(text.utf8), pieces: pieces), "\(text)") }
     }
 
-    /// Foundation's reader as the judge.
-    @Test func agreesWithAnotherReader() {
-        for text in Self.values + Self.others where !text.hasPrefix("\u{FEFF}") {
+    /// Foundation's reader, which is less strict.
+    @Test func acceptsNoJSONThatAnotherReaderRefuses() {
+        for text in Self.values + Self.others where isWhole(JSONCheck(), Array(text.utf8), pieces: 64) {
             let object = try? JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)
-            #expect(isWhole(JSONCheck(), Array(text.utf8), pieces: 64) == (object != nil), "\(text)")
+            #expect(object != nil, "\(text)")
         }
     }
 

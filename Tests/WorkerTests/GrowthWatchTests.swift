@@ -14,11 +14,11 @@ struct GrowthWatchTests {
     let results: OutputFolder
     let watch: GrowthWatch
 
-    init() throws {
+    init() async throws {
         slices = try OutputFolder()
         results = try OutputFolder()
-        let arguments = ["--max-output", "1MB", "--max-pages", "100"]
-        watch = GrowthWatch(try DocumentLimits(Settings(arguments: arguments, environment: [:])))
+        let arguments = ["pannier-worker", "--max-output", "1MB", "--max-pages", "100"]
+        watch = GrowthWatch(try DocumentLimits(try await Settings(arguments: arguments, keys: SettingKey.worker)))
     }
 
     private var order: StepOrder {

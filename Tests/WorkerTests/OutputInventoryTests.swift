@@ -62,13 +62,15 @@ struct OutputInventoryTests {
         }
     }
 
-    @Test func refusesMoreThanTheLimit() { expectRefusal(.outputTooLarge, limit: 100) }
+    @Test func refusesMoreThanTheLimit() { expectRefusal(.outputTooLarge, limit: 99) }
 
-    @Test(arguments: [
-        ("text.txt", [0xFF]), ("text.txt", Array("Grüß".utf8.dropLast())), ("metadata.json", Array("{}}".utf8)),
-        ("metadata.json", []), ("metadata.json", Array("{\"a\":".utf8)), ("pages/0001.png", []),
-        ("pages/0001.png", Array("GIF89a".utf8)), ("pages/0003.png", OutputFolder.png.dropLast()),
-    ] as [(String, [UInt8])]) func refusesAnotherFormat(name: String, bytes: [UInt8]) throws {
+    @Test(
+        arguments: [
+            ("text.txt", [0xFF]), ("text.txt", Array("Grüß".utf8.dropLast())), ("metadata.json", Array("{}}".utf8)),
+            ("metadata.json", []), ("metadata.json", Array("{\"a\":".utf8)), ("pages/0001.png", []),
+            ("pages/0001.png", Array("GIF89a".utf8)), ("pages/0003.png", OutputFolder.png.dropLast()),
+        ] as [(String, [UInt8])]
+    ) func refusesAnotherFormat(name: String, bytes: [UInt8]) throws {
         try output.write(bytes, to: name)
         expectRefusal()
     }
