@@ -41,7 +41,9 @@ CMD ["pannier-front"]
 FROM base AS worker
 RUN apt-get update \
     && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
-        fontconfig fonts-dejavu-core libcairo2 libmagic1 libpng16-16 libpoppler-glib8 libseccomp2 poppler-data \
+        fontconfig fonts-dejavu-core libcairo2 liblept5 libmagic1 libpng16-16 libpoppler-glib8 libqpdf29 libseccomp2 \
+        libtesseract5 libzip4 poppler-data tesseract-ocr-eng tesseract-ocr-osd \
+        libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui \
     && rm -rf /var/lib/apt/lists/*
 COPY --from=build /programs/pannier-worker /programs/pannier-converter /usr/local/bin/
 USER 10001:10001

@@ -3,7 +3,10 @@
 
 import PackageDescription
 
-let swift6: [SwiftSetting] = [
+// Set by Scripts/fuzz alone: then our own targets count what libFuzzer wants counted, and the fuzz targets exist.
+let isFuzzing = Context.environment["PANNIER_FUZZ"] != nil
+
+var swift6: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
@@ -11,6 +14,7 @@ let swift6: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     .treatAllWarnings(as: .error),
 ]
+if isFuzzing { swift6.append(.unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing"])) }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
@@ -83,7 +87,10 @@ let package = Package(
         .target(name: "Conversion", swiftSettings: swift6),
         .executableTarget(
             name: "Converter",
-            dependencies: ["Conversion", "Confinement", "DocumentLayout", "Poppler", "CMagic", "CLinux"],
+            dependencies: [
+                "Conversion", "Confinement", "DocumentLayout", "Poppler", "Tesseract", "QPDF", "SearchablePDF",
+                "CMagic", "CZip", "CLinux",
+            ],
             swiftSettings: swift6
         ),
         .target(name: "Confinement", dependencies: ["Conversion", "CSeccomp", "CLinux"], swiftSettings: swift6),
@@ -100,7 +107,16 @@ let package = Package(
             pkgConfig: "poppler-glib",
             providers: [.apt(["libpoppler-glib-dev"])]
         ),
+        .target(name: "Tesseract", dependencies: ["CTesseract"], swiftSettings: swift6 + [.strictMemorySafety()]),
+        .systemLibrary(
+            name: "CTesseract",
+            providers: [.apt(["libtesseract-dev", "libleptonica-dev"])]
+        ),
+        .target(name: "SearchablePDF", swiftSettings: swift6),
+        .target(name: "QPDF", dependencies: ["CQPDF"], swiftSettings: swift6 + [.strictMemorySafety()]),
+        .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
         .systemLibrary(name: "CMagic", pkgConfig: "libmagic", providers: [.apt(["libmagic-dev"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
         .systemLibrary(name: "CLinux"),
         .executableTarget(
@@ -126,11 +142,12 @@ let package = Package(
             path: "Tests/Attacker",
             swiftSettings: swift6
         ),
-        .systemLibrary(name: "CAttacks", path: "Tests/CAttacks"),
+        .target(name: "CAttacks", path: "Tests/CAttacks"),
         .testTarget(name: "ConfinementTests", dependencies: ["Attacker", subprocess, system], swiftSettings: swift6),
         .testTarget(name: "ConversionTests", dependencies: ["Conversion"], swiftSettings: swift6),
         .testTarget(name: "DocumentLayoutTests", dependencies: ["DocumentLayout"], swiftSettings: swift6),
         .testTarget(name: "JobsTests", dependencies: ["Jobs", "Conversion", database], swiftSettings: swift6),
+        .testTarget(name: "SearchablePDFTests", dependencies: ["SearchablePDF"], swiftSettings: swift6),
         .testTarget(name: "SpoolTests", dependencies: ["Spool"], swiftSettings: swift6),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"], swiftSettings: swift6),
         .testTarget(
@@ -156,3 +173,16 @@ let package = Package(
     ],
     cxxLanguageStandard: .cxx17
 )
+
+if isFuzzing {
+    package.targets += [
+        .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: ["CFuzzer", "Spool", "Jobs", "Conversion", "DocumentLayout"],
+            path: "Tests/Fuzz/Targets",
+            swiftSettings: swift6,
+            linkerSettings: [.unsafeFlags(["-sanitize=address"])]
+        ),
+    ]
+}

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from . import claim, fairness, images, latency, markdown, memory, text, tools, uploads
+from . import claim, fairness, images, latency, markdown, memory, ocr, text, tools, uploads
 from .bench import Bench
 from .corpus import Corpus
 from .figures import table
@@ -17,7 +17,7 @@ from .programs import locate
 
 BENCHMARKS = {
     "text": text, "markdown": markdown, "images": images, "uploads": uploads, "claim": claim,
-    "latency": latency, "memory": memory, "fairness": fairness,
+    "latency": latency, "ocr": ocr, "memory": memory, "fairness": fairness,
 }
 
 

@@ -11,6 +11,8 @@ from .problem import Problem
 PACKAGES = {
     "pdftotext": "poppler-utils", "pdftoppm": "poppler-utils", "pdfinfo": "poppler-utils",
     "qpdf": "qpdf", "wrk": "wrk", "nginx": "nginx-light", "xargs": "findutils",
+    "convert": "imagemagick", "img2pdf": "img2pdf", "tesseract": "tesseract-ocr", "ocrmypdf": "ocrmypdf",
+    "taskset": "util-linux",
     "strace": "strace", "cc": "gcc libc6-dev", "mkfs.ext4": "e2fsprogs", "fsck.ext4": "e2fsprogs", "mount": "mount",
 }
 

@@ -9,6 +9,7 @@
 
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <malloc.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -51,6 +52,14 @@ static inline void pannier_leave_terminal(void) {
     if (terminal < 0) return;
     ioctl(terminal, TIOCNOTTY);
     close(terminal);
+}
+
+/// Freed memory stays with the process, up to large blocks. A process that lives for one document asks the kernel for the
+/// same pages again and again otherwise, and each comes zeroed.
+static inline void pannier_keep_freed_memory(void) {
+    mallopt(M_MMAP_THRESHOLD, 4 << 20);
+    mallopt(M_TRIM_THRESHOLD, 256 << 20);
+    mallopt(M_TOP_PAD, 1 << 20);
 }
 
 static inline int pannier_schedule_idle(void) {
@@ -140,4 +149,17 @@ static inline int pannier_exit_on_allocation_failure(int code) {
         if (sigaction(numbers[index], &action, NULL) != 0) return -1;
     }
     return 0;
+}
+
+// What the launcher of external converters needs.
+
+/// Orphans of those below this process become its own children.
+static inline int pannier_adopt_orphans(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
+
+/// As `pannier_die_with_parent`, with a signal that can be caught: for a process that has others to end first.
+static inline int pannier_stop_with_parent(void) { return prctl(PR_SET_PDEATHSIG, SIGTERM, 0, 0, 0); }
+
+/// What root may do beyond a file's owner is gone with the next exec.
+static inline void pannier_drop_capabilities(void) {
+    for (int capability = 0; capability < 64; capability++) prctl(PR_CAPBSET_DROP, capability, 0, 0, 0);
 }

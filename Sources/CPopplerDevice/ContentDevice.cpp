@@ -60,7 +60,7 @@ void ContentDevice::updateFont(GfxState *state)
 {
     const auto &current = state->getFont();
     hasFont = current != nullptr;
-    if (!hasFont || !wantsText) return;
+    if (!hasFont) return;
     if (fontNumbers.find(current.get()) == fontNumbers.end()) fonts.push_back(current);
     font = fontNumber(*current);
     ascent = current->getAscent();
@@ -91,7 +91,7 @@ uint32_t ContentDevice::fillColour(GfxState *state)
 void ContentDevice::drawChar(GfxState *state, double x, double y, double dx, double dy, double originX, double originY,
                              CharCode code, int bytes, const Unicode *scalars, int count)
 {
-    if (!wantsText || !hasFont || count <= 0 || contents.glyphs.size() + size_t(count) > limits.glyphs) return;
+    if (!hasFont || count <= 0 || contents.glyphs.size() + size_t(count) > limits.glyphs) return;
     // What is between characters is no part of them.
     double spacing = state->getCharSpace();
     if (code == 0x20 && bytes == 1) spacing += state->getWordSpace();
@@ -174,7 +174,7 @@ void ContentDevice::addSegment(GfxState *state, double x1, double y1, double x2,
 
 void ContentDevice::stroke(GfxState *state)
 {
-    if (!wantsText || contents.marks.size() >= limits.marks) return;
+    if (contents.marks.size() >= limits.marks) return;
     const GfxPath *path = state->getPath();
     const double halfWidth = std::min(state->getTransformedLineWidth(), 100.0) / 2;
     uint32_t colour = 0;
@@ -201,7 +201,7 @@ void ContentDevice::stroke(GfxState *state)
 
 void ContentDevice::fill(GfxState *state)
 {
-    if (!wantsText || contents.marks.size() >= limits.marks) return;
+    if (contents.marks.size() >= limits.marks) return;
     const GfxPath *path = state->getPath();
     for (int i = 0; i < path->getNumSubpaths(); ++i) {
         const GfxSubpath *subpath = path->getSubpath(i);
@@ -219,33 +219,6 @@ void ContentDevice::fill(GfxState *state)
         addMark(state, *std::min_element(x, x + count), *std::min_element(y, y + count), *std::max_element(x, x + count),
                 *std::max_element(y, y + count), fillColour(state), false);
     }
-}
-
-void ContentDevice::addImage(GfxState *state)
-{
-    if (contents.images.size() >= limits.images) return;
-    double left = farthest, top = farthest, right = -farthest, bottom = -farthest;
-    for (int corner = 0; corner < 4; ++corner) {
-        double x, y;
-        state->transform(corner & 1, corner >> 1, &x, &y);
-        if (!isUsable(x) || !isUsable(y)) return;
-        left = std::min(left, x), right = std::max(right, x), top = std::min(top, y), bottom = std::max(bottom, y);
-    }
-    contents.images.push_back({ float(left), float(top), float(right), float(bottom) });
-}
-
-void ContentDevice::drawImageMask(GfxState *state, Object *ref, Stream *stream, int width, int height, bool invert,
-                                  bool interpolate, bool isInline)
-{
-    addImage(state);
-    if (isInline) OutputDev::drawImageMask(state, ref, stream, width, height, invert, interpolate, isInline);
-}
-
-void ContentDevice::drawImage(GfxState *state, Object *ref, Stream *stream, int width, int height,
-                              GfxImageColorMap *map, bool interpolate, const int *mask, bool isInline)
-{
-    addImage(state);
-    if (isInline) OutputDev::drawImage(state, ref, stream, width, height, map, interpolate, mask, isInline);
 }
 
 void ContentDevice::beginMarkedContent(const char *name, Dict *properties)

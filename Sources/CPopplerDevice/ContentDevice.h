@@ -12,15 +12,10 @@ class ContentDevice final : public OutputDev {
 public:
     ContentDevice(pannier_contents &contents, const pannier_limits &limits) : contents(contents), limits(limits) { }
 
-    /// Whether images are looked at, which may mean that they are decoded.
-    bool wantsImages = false;
-    /// Whether glyphs and rules are.
-    bool wantsText = true;
-
     bool upsideDown() override { return true; }
     bool useDrawChar() override { return true; }
     bool interpretType3Chars() override { return false; }
-    bool needNonText() override { return wantsImages; }
+    bool needNonText() override { return false; }
     bool useTilingPatternFill() override { return true; }
     bool useShadedFills(int) override { return true; }
 
@@ -48,21 +43,6 @@ public:
     bool gouraudTriangleShadedFill(GfxState *, GfxGouraudTriangleShading *) override { return true; }
     bool patchMeshShadedFill(GfxState *, GfxPatchMeshShading *) override { return true; }
 
-    void drawImageMask(GfxState *state, Object *ref, Stream *stream, int width, int height, bool invert,
-                       bool interpolate, bool isInline) override;
-    void drawImage(GfxState *state, Object *ref, Stream *stream, int width, int height, GfxImageColorMap *map,
-                   bool interpolate, const int *mask, bool isInline) override;
-    void drawMaskedImage(GfxState *state, Object *, Stream *, int, int, GfxImageColorMap *, bool, Stream *, int, int,
-                         bool, bool) override
-    {
-        addImage(state);
-    }
-    void drawSoftMaskedImage(GfxState *state, Object *, Stream *, int, int, GfxImageColorMap *, bool, Stream *, int,
-                             int, GfxImageColorMap *, bool) override
-    {
-        addImage(state);
-    }
-
 private:
     struct Marking {
         int32_t identifier;
@@ -71,7 +51,6 @@ private:
 
     uint16_t fontNumber(const GfxFont &font);
     uint32_t fillColour(GfxState *state);
-    void addImage(GfxState *state);
     void addSegment(GfxState *state, double x1, double y1, double x2, double y2, double halfWidth, uint32_t colour);
     void addMark(GfxState *state, double left, double top, double right, double bottom, uint32_t colour, bool stroke);
 

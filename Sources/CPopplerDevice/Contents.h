@@ -12,7 +12,6 @@ struct pannier_contents {
     double width = 0, height = 0;
     std::vector<pannier_glyph> glyphs;
     std::vector<pannier_mark> marks;
-    std::vector<pannier_area> images;
     std::vector<pannier_font> fonts;
     std::vector<pannier_link> links;
     /// Where names and addresses live; its elements stay where they are.

@@ -26,8 +26,6 @@ struct pannier_reader {
 namespace {
 
 constexpr size_t longestAddress = 2000;
-/// A page with fewer glyphs may be a picture.
-constexpr size_t fewGlyphs = 200;
 
 pannier_reader *open(BaseStream *stream, std::unique_ptr<GooFile> file = nullptr)
 {
@@ -102,16 +100,8 @@ try {
     if (!page || !page->isOk()) return nullptr;
     auto contents = std::make_unique<pannier_contents>();
     readSize(*page, *contents);
-    {
-        ContentDevice device(*contents, limits);
-        draw(*page, device);
-    }
-    if (contents->glyphs.size() < fewGlyphs && limits.images > 0) {
-        ContentDevice device(*contents, limits);
-        device.wantsText = false;
-        device.wantsImages = true;
-        draw(*page, device);
-    }
+    ContentDevice device(*contents, limits);
+    draw(*page, device);
     readLinks(*page, *contents, limits.links);
     return contents.release();
 } catch (...) {
@@ -136,12 +126,6 @@ const pannier_mark *pannier_contents_marks(const pannier_contents *contents, siz
 {
     *count = contents->marks.size();
     return contents->marks.data();
-}
-
-const pannier_area *pannier_contents_images(const pannier_contents *contents, size_t *count)
-{
-    *count = contents->images.size();
-    return contents->images.data();
 }
 
 const pannier_font *pannier_contents_fonts(const pannier_contents *contents, size_t *count)

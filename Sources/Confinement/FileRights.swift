@@ -22,6 +22,9 @@ struct FileRights: OptionSet, Sendable {
     static let truncate = FileRights(rawValue: 1 << 14)
     static let controlDevice = FileRights(rawValue: 1 << 15)
 
+    /// Those that a single file can have.
+    static let ofFiles: FileRights = [.execute, .writeFile, .readFile, .truncate, .controlDevice]
+
     /// Those that a version of Landlock knows.
     init(knownTo version: Int) {
         let count =

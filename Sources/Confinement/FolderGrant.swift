@@ -9,8 +9,10 @@ package struct FolderGrant: Sendable {
         case writeAndTake
         /// Read what stands here and give it a second name elsewhere.
         case take
-        /// Make files and folders here, and take files from elsewhere.
+        /// Make files and folders here, read them again, and take files from elsewhere.
         case build
+        /// Anything but running a program and making a device.
+        case own
     }
 
     let descriptor: Int32
@@ -28,7 +30,12 @@ package struct FolderGrant: Sendable {
         case .write: [.writeFile, .truncate, .makeFile, .removeFile]
         case .writeAndTake: [.writeFile, .truncate, .makeFile, .removeFile, .readFile, .refer]
         case .take: [.writeFile, .truncate, .readFile, .refer]
-        case .build: [.writeFile, .truncate, .makeFile, .removeFile, .makeFolder, .readFolder, .refer]
+        case .build: [.writeFile, .truncate, .makeFile, .removeFile, .makeFolder, .readFile, .readFolder, .refer]
+        case .own:
+            [
+                .writeFile, .truncate, .readFile, .readFolder, .makeFile, .removeFile, .makeFolder, .removeFolder,
+                .makeSocket, .makeFIFO, .makeLink, .refer,
+            ]
         }
     }
 

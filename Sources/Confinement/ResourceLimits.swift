@@ -14,6 +14,9 @@ enum ResourceLimits {
         try set(RLIMIT_AS, limits.addressSpace)
     }
 
+    /// Processes and threads of this process's user, its own among them. Does not hold for root.
+    static func applyTasks(_ count: UInt64) throws { try set(__RLIMIT_NPROC, count) }
+
     private static func set(_ resource: __rlimit_resource, _ soft: UInt64, hard: UInt64? = nil) throws {
         var current = rlimit()
         guard getrlimit(__rlimit_resource_t(resource.rawValue), &current) == 0 else { throw SystemError("getrlimit") }

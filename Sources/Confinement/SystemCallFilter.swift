@@ -9,14 +9,21 @@ import Glibc
 struct SystemCallFilter: Sendable {
     private let instructions: [sock_filter]
 
+    /// What a call comes to that no rule names.
+    enum Otherwise {
+        case kill, allow
+
+        var action: UInt32 { self == .kill ? pannier_seccomp_kill : pannier_seccomp_allow }
+    }
+
     /// - Throws: `SeccompMissing`.
-    init() throws {
+    init(_ rules: [SystemCallRule], otherwise: Otherwise) throws {
         guard pannier_seccomp_available() == 0 else { throw SeccompMissing(code: errno) }
-        guard let draft = seccomp_init(pannier_seccomp_kill) else { throw SystemError("seccomp_init", code: ENOMEM) }
+        guard let draft = seccomp_init(otherwise.action) else { throw SystemError("seccomp_init", code: ENOMEM) }
         defer { seccomp_release(draft) }
         // Calls by the numbers of another architecture (x32, 32 bits).
         try Self.check(seccomp_attr_set(draft, SCMP_FLTATR_ACT_BADARCH, pannier_seccomp_kill), "seccomp_attr_set")
-        for rule in SystemCallRule.all { try Self.add(rule, to: draft) }
+        for rule in rules { try Self.add(rule, to: draft) }
         instructions = try Self.export(draft)
     }
 

@@ -2,7 +2,7 @@
 
 import CSeccomp
 
-/// What happens at one system call. Any call that no rule names ends the process.
+/// What happens at one system call.
 struct SystemCallRule {
     enum Answer {
         case allow
@@ -17,14 +17,16 @@ struct SystemCallRule {
         }
     }
 
-    /// One argument, counted from 0, under a mask.
+    /// One argument, counted from 0: under a mask, or as a whole where it is to be another.
     struct Condition {
         let argument: UInt32
         var mask = UInt64.max
         let value: UInt64
+        var isUnequal = false
 
         var comparison: scmp_arg_cmp {
-            scmp_arg_cmp(arg: argument, op: SCMP_CMP_MASKED_EQ, datum_a: mask, datum_b: value)
+            if isUnequal { return scmp_arg_cmp(arg: argument, op: SCMP_CMP_NE, datum_a: value, datum_b: 0) }
+            return scmp_arg_cmp(arg: argument, op: SCMP_CMP_MASKED_EQ, datum_a: mask, datum_b: value)
         }
     }
 

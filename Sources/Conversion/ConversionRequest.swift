@@ -9,13 +9,33 @@ package struct ConversionRequest: Codable, Hashable, Sendable {
     package var outputs: Set<OutputKind>
     /// Resolution of page images, dots an inch.
     package var dpi: Int
+    package var ocr: RecognitionMode
+    package var languages: LanguageSelection
     package var limits: Limits
+    /// Media types that *inspect* leaves to other programs; patterns of `ExternalConverter`.
+    package var otherTypes: [String] = []
+    /// The ending of the client's name for the document, in lower case: it tells text-like types apart.
+    package var fileExtension = ""
+    /// The document's type where it is known to be text that passes through.
+    package var textType: String?
+    /// Whether the document is a PDF that another program made of the job's.
+    package var isRendered = false
 
-    package init(id: UInt64, step: ConversionStep, outputs: Set<OutputKind>, dpi: Int, limits: Limits) {
+    package init(
+        id: UInt64,
+        step: ConversionStep,
+        outputs: Set<OutputKind>,
+        dpi: Int,
+        ocr: RecognitionMode = .auto,
+        languages: LanguageSelection = .english,
+        limits: Limits
+    ) {
         self.id = id
         self.step = step
         self.outputs = outputs
         self.dpi = dpi
+        self.ocr = ocr
+        self.languages = languages
         self.limits = limits
     }
 

@@ -8,14 +8,20 @@ package enum ConversionStep: Codable, Hashable, Sendable {
     /// Converts some pages; writes files named by `SliceFile`. Gets the document and the folder of slices.
     case slice(PageRange)
     /// Makes whole outputs from the slices' files. Pages that failed are left out of the text and named in the layout.
-    /// Gets the folder of slices and the folder of results.
+    /// Gets the document, the folder of slices and the folder of results.
     case assemble(AssemblePlan)
+    /// Runs another program. Gets the document and a folder of the run's own.
+    case external(ExternalRun)
+
+    package var isExternal: Bool {
+        if case .external = self { true } else { false }
+    }
 
     /// How many descriptors travel with the step, beside the pipe for reports.
     package var descriptorCount: Int {
         switch self {
-        case .inspect: 3
-        case .slice, .assemble: 2
+        case .slice, .external: 2
+        case .inspect, .assemble: 3
         }
     }
 }
@@ -34,7 +40,9 @@ package struct FirstPages: Codable, Hashable, Sendable {
 
     /// The first selected pages of a document with so many.
     package func pages(of count: Int) -> [Int] {
-        Array(selection.clamped(to: count).lazy.flatMap(\.pages).prefix(limit))
+        var pages: [Int] = []
+        for range in selection.clamped(to: count) { pages += range.pages.prefix(limit - pages.count) }
+        return pages
     }
 }
 

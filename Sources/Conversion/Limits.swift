@@ -15,6 +15,8 @@ package struct Limits: Codable, Hashable, Sendable {
     package var pages: Int
     /// Pixels of one rendered page.
     package var pixels: Int
+    /// Bytes of what is packed in a document, unpacked.
+    package var unpackedBytes: UInt64
 
     package init(
         addressSpace: UInt64 = 2 << 30,
@@ -22,7 +24,8 @@ package struct Limits: Codable, Hashable, Sendable {
         fileSize: UInt64 = 10 << 30,
         openFiles: UInt64 = 64,
         pages: Int = 10_000,
-        pixels: Int = 100_000_000
+        pixels: Int = 100_000_000,
+        unpackedBytes: UInt64 = 1_000_000_000
     ) {
         self.addressSpace = addressSpace
         self.processorSeconds = processorSeconds
@@ -30,5 +33,6 @@ package struct Limits: Codable, Hashable, Sendable {
         self.openFiles = openFiles
         self.pages = pages
         self.pixels = pixels
+        self.unpackedBytes = unpackedBytes
     }
 }

@@ -9,6 +9,8 @@ package enum OutputKind: String, Codable, Sendable, CaseIterable {
     case layout
     case images
     case thumbnail
+    /// Searchable.
+    case pdf
 
     /// Whether this output needs the text of pages.
     package var readsText: Bool { self == .text || self == .layout || isOfWholeDocument }
@@ -26,6 +28,7 @@ package enum OutputKind: String, Codable, Sendable, CaseIterable {
         case .layout: "layout.json"
         case .images: "pages"
         case .thumbnail: "thumbnail.png"
+        case .pdf: "document.pdf"
         }
     }
 }

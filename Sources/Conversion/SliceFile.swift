@@ -6,6 +6,10 @@ package enum SliceFile {
     package static func layout(_ page: Int) -> String { "\(number(page)).layout" }
     package static func analysis(_ page: Int) -> String { "\(number(page)).page" }
     package static func image(_ page: Int) -> String { "\(number(page)).png" }
+    /// The content stream of what was read from its picture.
+    package static func layer(_ page: Int) -> String { "\(number(page)).layer" }
+    /// The picture of an image file, as an object of a PDF.
+    package static func picture(_ page: Int) -> String { "\(number(page)).picture" }
     package static let thumbnail = "thumbnail.png"
 
     /// Four digits at the least, so that names sort as pages do.

@@ -11,13 +11,17 @@ struct AssembleStep {
     private let pages: [Int]
     private let failedPages: Set<Int>
     private let outputs: Set<OutputKind>
+    private let document: Int32
     private let slices: Folder
     private let output: Folder
+    private let limits: Limits
 
-    init(plan: AssemblePlan, outputs: Set<OutputKind>, slices: Folder, output: Folder) {
+    init(_ plan: AssemblePlan, _ request: ConversionRequest, document: Int32, slices: Folder, output: Folder) {
         pages = plan.pages.flatMap { $0.first <= $0.last ? Array($0.pages) : [] }
         failedPages = Set(plan.failedPages)
-        self.outputs = outputs
+        outputs = request.outputs
+        limits = request.limits
+        self.document = document
         self.slices = slices
         self.output = output
     }
@@ -27,9 +31,21 @@ struct AssembleStep {
         if outputs.contains(.layout) { try assembleLayout() }
         if outputs.contains(where: \.isOfWholeDocument) { try assembleDocument() }
         if outputs.contains(.images) { try takeImages() }
+        if outputs.contains(.pdf) { try assemblePDF() }
         // *Inspect* wrote it where the slices are.
         if outputs.contains(.metadata) { _ = try output.take(OutputKind.metadata.fileName, from: slices) }
         if outputs.contains(.thumbnail) { _ = try output.take(SliceFile.thumbnail, from: slices) }
+    }
+
+    private func assemblePDF() throws {
+        try PDFAssembly(
+            pages: pages,
+            failedPages: failedPages,
+            document: document,
+            slices: slices,
+            output: output,
+            limits: limits
+        ).run()
     }
 
     /// Form feeds stand between pages. A page that failed is empty, so that the others keep their places.

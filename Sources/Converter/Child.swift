@@ -24,6 +24,12 @@ enum Child {
         do {
             let descriptors = try ChildDescriptors(arranging: descriptors)
             reports = ReportPipe(descriptor: descriptors.reports)
+            if case .external(let run) = request.step {
+                let (document, folder) = (descriptors.given[0], Folder(descriptor: descriptors.given[1]))
+                try sandbox.enterLauncher(parent: parent, folder: folder.descriptor)
+                try Launcher.run(run, in: sandbox, document: document, folder: folder, reports: reports)
+                _exit(0)
+            }
             let folders = request.step.folders(among: descriptors.given)
             try sandbox.enter(request.limits, parent: parent, folders: folders)
             try perform(request, descriptors, reports, engine)
@@ -53,11 +59,32 @@ enum Child {
                 reports: reports
             ).run(engine)
         case .slice(let range):
-            let slices = Folder(descriptor: given[1])
-            try SliceStep(request: request, document: given[0], output: slices, reports: reports).run(range)
+            try convert(range, request, given, reports, engine)
         case .assemble(let plan):
-            let (slices, results) = (Folder(descriptor: given[0]), Folder(descriptor: given[1]))
-            try AssembleStep(plan: plan, outputs: request.outputs, slices: slices, output: results).run()
+            let (slices, results) = (Folder(descriptor: given[1]), Folder(descriptor: given[2]))
+            try AssembleStep(plan, request, document: given[0], slices: slices, output: results).run()
+        case .external: throw Failure(.internal, "Another program is started by its launcher alone.")
         }
+    }
+
+    private static func convert(
+        _ range: PageRange,
+        _ request: ConversionRequest,
+        _ given: [Int32],
+        _ reports: ReportPipe,
+        _ engine: borrowing Engine
+    ) throws {
+        let (document, slices) = (given[0], Folder(descriptor: given[1]))
+        guard let mediaType = request.textType else {
+            return try SliceStep(request: request, document: document, output: slices, reports: reports)
+                .run(range, engine)
+        }
+        try PassThroughStep(
+            request: request,
+            mediaType: mediaType,
+            document: document,
+            output: slices,
+            reports: reports
+        ).run()
     }
 }

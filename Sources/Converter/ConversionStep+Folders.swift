@@ -10,7 +10,9 @@ extension ConversionStep {
         switch self {
         case .inspect: [FolderGrant(given[1], .writeAndTake), FolderGrant(given[2], .build)]
         case .slice: [FolderGrant(given[1], .write)]
-        case .assemble: [FolderGrant(given[0], .take), FolderGrant(given[1], .build)]
+        case .assemble: [FolderGrant(given[1], .take), FolderGrant(given[2], .build)]
+        // The launcher confines the program, not itself.
+        case .external: []
         }
     }
 }

@@ -4,6 +4,8 @@ import Confinement
 import Conversion
 import Glibc
 import Poppler
+import QPDF
+import Tesseract
 
 /// Everything that is loaded once, in the zygote, so that no child has to.
 struct Engine: ~Copyable {
@@ -12,6 +14,8 @@ struct Engine: ~Copyable {
     let mediaTypes: MediaTypes
     /// Poppler keeps its settings and fonts for as long as any document is open.
     private let warmDocument: Document
+    /// For the languages that jobs have where they do not say; nil where their data is not installed.
+    private let recognizer: Recognizer?
 
     init() throws {
         setlocale(LC_ALL, "C.UTF-8")
@@ -19,12 +23,36 @@ struct Engine: ~Copyable {
         try Self.loadCharacterSets()
         let mediaTypes = try MediaTypes()
         let warmDocument = try WarmDocument.open()
+        let languages = LanguageSelection.english.names
+        recognizer = languages.allSatisfy(LanguageData.isInstalled) ? try Self.warm(languages, warmDocument) : nil
         self.mediaTypes = mediaTypes
         self.warmDocument = warmDocument
     }
 
+    /// Reads a picture once, so that everything is loaded that is loaded late.
+    private static func warm(_ languages: [String], _ document: borrowing Document) throws -> Recognizer {
+        let recognizer = try Recognizer(languages: languages)
+        guard let page = document.page(1), let size = PixelSize(width: 400, height: 200) else { return recognizer }
+        let picture = try page.raster(size).withPixels { start, stride, isGray in
+            try Picture(start, stride: stride, width: 400, height: 200, isGray: isGray, resolution: 144)
+        }
+        _ = try recognizer.read(picture)
+        return recognizer
+    }
+
+    /// Reads a picture with the languages that are loaded, or loads others for it.
+    /// - Throws: `RecognitionError`.
+    func read(_ picture: borrowing Picture, _ languages: LanguageSelection) throws -> [PictureWord] {
+        switch recognizer {
+        case .some(let recognizer) where recognizer.languages == languages.names: return try recognizer.read(picture)
+        default: return try Recognizer(languages: languages.names).read(picture)
+        }
+    }
+
     static var versions: [String: String] {
         var versions = LibraryVersions.all
+        versions["qpdf"] = PDFEditor.libraryVersion
+        versions["tesseract"] = LanguageData.version
         versions["libmagic"] = MediaTypes.libraryVersion
         versions["pannier"] = version
         return versions

@@ -3,6 +3,7 @@
 import Confinement
 import Conversion
 import Poppler
+import SearchablePDF
 
 extension Failure {
     /// What an error of a step means for the job.
@@ -12,6 +13,7 @@ extension Failure {
         case let error as SystemError: self = error.failure
         case let error as DocumentError: self.init(error)
         case let error as RasterError: self.init(error)
+        case let error as ImageError: self.init(error)
         default: self.init(.internal, "\(error)")
         }
     }
@@ -24,6 +26,14 @@ extension Failure {
             self.init(.corrupt, "The document can't be opened: \(words).")
         case .unreadable(let code):
             self = SystemError("open the document", code: code).failure
+        }
+    }
+
+    private init(_ error: ImageError) {
+        switch error {
+        case .corrupt(let words): self.init(.corrupt, "The image \(words).")
+        case .unsupported(let words): self.init(.unsupportedType, "The image \(words).")
+        case .tooManyPages: self.init(.tooManyPages, "The image has too many pages.")
         }
     }
 

@@ -18,6 +18,12 @@ struct InputFile: ~Copyable {
         }
     }
 
+    func readAll() throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        try forEachPiece { bytes.append(contentsOf: $0) }
+        return bytes
+    }
+
     /// Hands over the file piece by piece.
     func forEachPiece(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
         try withUnsafeTemporaryAllocation(byteCount: OutputFile.bufferSize, alignment: 16) { buffer in

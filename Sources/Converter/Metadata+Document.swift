@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Poppler
+import SearchablePDF
 
 extension Metadata {
     init(of document: borrowing Document) {
@@ -28,16 +29,35 @@ extension Metadata {
         )
     }
 
+    init(of image: ImageFile) {
+        self.init(
+            pages: image.frames.count,
+            pageSizes: Self.runs(
+                image.frames.enumerated().lazy.map {
+                    ($0.offset + 1, $0.element.pageSize.width, $0.element.pageSize.height)
+                }
+            ),
+            fonts: []
+        )
+    }
+
     fileprivate static func cut(_ text: String) -> String {
         String(text.unicodeScalars.prefix(textLength))
     }
 
     /// Pages that can't be read are left out.
     private static func pageSizes(of document: borrowing Document) -> [PageSize] {
-        var sizes: [PageSize] = []
+        var sizes: [(Int, Double, Double)] = []
         for number in 1...max(1, document.pageCount) {
-            guard let page = document.page(number) else { continue }
-            let (width, height) = page.size
+            guard let (width, height) = document.page(number)?.size else { continue }
+            sizes.append((number, width, height))
+        }
+        return runs(sizes)
+    }
+
+    private static func runs(_ pages: some Sequence<(Int, Double, Double)>) -> [PageSize] {
+        var sizes: [PageSize] = []
+        for (number, width, height) in pages {
             guard width.isFinite, height.isFinite else { continue }
             let size = PageSize(first: number, last: number, width: rounded(width), height: rounded(height))
             if let previous = sizes.last, previous.isContinued(by: size) {

@@ -53,7 +53,8 @@ struct Metadata: Encodable {
     var created: String?
     /// RFC 3339.
     var modified: String?
-    var pdfVersion: String
+    /// Of a PDF.
+    var pdfVersion: String?
     var pages: Int
     var pageSizes: [PageSize]
     var outline: [Heading]?

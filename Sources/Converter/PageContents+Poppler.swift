@@ -20,7 +20,6 @@ extension PageContents {
             glyphs: drawn.glyphs(Glyph.init),
             faces: drawn.fonts.map(FontFace.init),
             marks: drawn.marks(PageMark.init),
-            images: drawn.images(Box.init),
             links: drawn.links { PageLink(box: Box($0), address: $1) },
             texts: filled.compactMap { BoxedText($0.text, box: Box($0.area)) },
             outline: outline

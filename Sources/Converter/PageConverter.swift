@@ -16,20 +16,15 @@ struct PageConverter {
 
     /// All but the thumbnail.
     /// - Parameters:
-    ///   - reader: of the same document; nil where no output needs text.
-    ///   - titles: the outline's entries by page.
-    func convert(_ page: borrowing Page, reader: borrowing ContentReader?, titles: [Int: [OutlineTitle]]) throws {
-        if request.outputs.contains(where: \.readsText) {
-            guard let contents = reader?.contents(ofPage: number, limits: ContentLimits()) else {
-                throw Failure(.corrupt, "Page \(number) can't be read.")
-            }
-            try writeText(of: PageContents(number, contents, page, outline: titles[number] ?? []))
-        }
+    ///   - analysis: of its text; nil where no output needs that.
+    ///   - layer: the text to be laid under it; nil where it was not read from its picture.
+    func convert(_ page: borrowing Page, _ analysis: PageAnalysis?, layer: [UInt8]?) throws {
+        if let analysis { try writeText(of: analysis) }
+        if let layer, request.outputs.contains(.pdf) { try output.write(layer, to: SliceFile.layer(number)) }
         if request.outputs.contains(.images) { try writeImage(of: page) }
     }
 
-    private func writeText(of contents: PageContents) throws {
-        let analysis = PageAnalyser(contents).analysis()
+    private func writeText(of analysis: PageAnalysis) throws {
         if request.outputs.contains(.text) { try output.write(PageText(analysis).utf8, to: SliceFile.text(number)) }
         if request.outputs.contains(.layout) { try output.write(analysis.json, to: SliceFile.layout(number)) }
         if request.outputs.contains(where: \.isOfWholeDocument) {

@@ -6,28 +6,46 @@ import Glibc
 /// The children that have not been reaped, so that their process ids are still theirs.
 struct RunningChildren {
     private var requests: [pid_t: UInt64] = [:]
+    /// Those that end what they have started before they end themselves.
+    private var launchers: Set<pid_t> = []
+    private var mayHaveStrangers = false
 
     func contains(_ request: UInt64) -> Bool { requests.values.contains(request) }
 
-    mutating func add(_ child: pid_t, request: UInt64) { requests[child] = request }
+    mutating func add(_ child: pid_t, request: UInt64, isLauncher: Bool) {
+        requests[child] = request
+        if isLauncher { launchers.insert(child) }
+    }
 
     func kill(_ request: UInt64) {
-        for (child, running) in requests where running == request { Glibc.kill(child, SIGKILL) }
+        for (child, running) in requests where running == request { end(child) }
     }
 
     func killAll() {
-        for child in requests.keys { Glibc.kill(child, SIGKILL) }
+        for child in requests.keys { end(child) }
+    }
+
+    private func end(_ child: pid_t) { Glibc.kill(child, launchers.contains(child) ? SIGTERM : SIGKILL) }
+
+    /// What a launcher left behind that was itself killed comes to this process, which ends it.
+    mutating func endStrangers() {
+        guard mayHaveStrangers else { return }
+        let strangers = Descendants.children().filter { requests[$0] == nil }
+        for process in strangers { Glibc.kill(process, SIGKILL) }
+        mayHaveStrangers = !strangers.isEmpty
     }
 
     /// How one child ended, or nil where none has.
     mutating func reap(waiting: Bool = false) -> ChildEnd? {
         while true {
+            if waiting { endStrangers() }
             var status: Int32 = 0
             var usage = rusage()
             let child = wait4(-1, &status, waiting ? 0 : WNOHANG, &usage)
             if child < 0 && errno == EINTR { continue }
             guard child > 0 else { return nil }
             guard let request = requests.removeValue(forKey: child) else { continue }
+            if launchers.remove(child) != nil, status & 0x7F != 0 { mayHaveStrangers = true }
             return ChildEnd(id: request, status: status, usage: usage)
         }
     }

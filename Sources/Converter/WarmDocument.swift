@@ -1,14 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Conversion
+import DocumentLayout
+import FoundationEssentials
 import Poppler
 
-/// A page with a word in a font that isn't embedded: opening, reading and drawing it loads what poppler loads lazily.
+/// A page with words in a font that isn't embedded, and a table: opening, reading and drawing it loads what is loaded late.
 enum WarmDocument {
+    private static let contents = """
+        BT /F 10 Tf 20 84 Td (1. Pannier) Tj 0 -18 Td (A word that a line bre-) Tj 0 -12 Td (aks, and one more.) Tj ET
+        BT /F 8 Tf 24 34 Td (one) Tj 80 0 Td (1) Tj -80 -14 Td (two) Tj 80 0 Td (2) Tj ET
+        20 44 m 180 44 l 20 30 m 180 30 l 20 16 m 180 16 l S
+        20 44 m 20 16 l 100 44 m 100 16 l 180 44 m 180 16 l S
+        """
     private static let objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
         "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
-        "<</Length 38>>stream\nBT /F 20 Tf 20 40 Td (Pannier) Tj ET  \nendstream",
+        "<</Length \(contents.utf8.count)>>stream\n\(contents)\nendstream",
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
         "<</Title<FEFF00500061006E006E006900650072>/CreationDate(D:20250101120000+01'00')>>",
     ]
@@ -18,9 +27,23 @@ enum WarmDocument {
         _ = document.title
         _ = document.created
         guard let page = document.page(1), let size = PixelSize(width: 200, height: 100) else { return document }
-        _ = ContentReader(of: document, descriptor: -1)?.contents(ofPage: 1, limits: ContentLimits())
+        read(page, of: document)
         _ = try page.raster(size)
         return document
+    }
+
+    /// Swift completes its generic types when they are first used.
+    private static func read(_ page: borrowing Page, of document: borrowing Document) {
+        guard let reader = ContentReader(of: document, descriptor: -1),
+            let drawn = reader.contents(ofPage: 1, limits: ContentLimits())
+        else { return }
+        let analysis = PageAnalyser(PageContents(1, drawn, page, outline: [])).analysis()
+        _ = PageText(analysis).utf8
+        _ = analysis.json
+        let text = PageAnalysis(bytes: analysis.bytes).map { DocumentBuilder([$0]).document() }
+        _ = text?.markdown
+        _ = text?.htmlBody
+        for report in [PageReport.began(page: 1), .ended(page: 1), .assembled] { _ = try? JSONEncoder().encode(report) }
     }
 
     private static var bytes: [UInt8] {

@@ -20,6 +20,8 @@ struct Zygote: ~Copyable {
     static func run(_ socket: ControlSocket, _ options: ConverterOptions) throws {
         pannier_close_from(3)
         pannier_leave_terminal()
+        guard pannier_adopt_orphans() == 0 else { throw SystemError("prctl(PR_SET_CHILD_SUBREAPER)") }
+        pannier_keep_freed_memory()
         signal(SIGINT, SIG_IGN)
         signal(SIGPIPE, SIG_IGN)
         let signals = try SignalDescriptor([SIGCHLD, SIGTERM])
@@ -61,6 +63,7 @@ struct Zygote: ~Copyable {
     private mutating func takeSignals() throws -> Bool {
         while let number = signals.next() { if number == SIGTERM { return false } }
         while let end = children.reap() { try socket.send(ZygoteNotice.ended(end)) }
+        children.endStrangers()
         return true
     }
 
@@ -99,7 +102,7 @@ struct Zygote: ~Copyable {
             Child.run(request, descriptors: descriptors, parent: zygote, sandbox: sandbox, engine: engine)
         }
         guard child > 0 else { return errno }
-        children.add(child, request: request.id)
+        children.add(child, request: request.id, isLauncher: request.step.isExternal)
         return nil
     }
 

@@ -13,6 +13,8 @@ package struct JobOptions: Codable, Hashable, Sendable {
     package var pages: PageSelection
     /// Resolution of page images, dots an inch.
     package var dpi: Int
+    package var ocr: RecognitionMode
+    package var lang: LanguageSelection
     /// Higher goes first.
     package var priority: Int
 
@@ -20,11 +22,15 @@ package struct JobOptions: Codable, Hashable, Sendable {
         outputs: [OutputKind],
         pages: PageSelection = .all,
         dpi: Int = JobOptions.defaultResolution,
+        ocr: RecognitionMode = .auto,
+        lang: LanguageSelection = .english,
         priority: Int = 0
     ) {
         self.outputs = OutputKind.allCases.filter(outputs.contains)
         self.pages = pages
         self.dpi = dpi
+        self.ocr = ocr
+        self.lang = lang
         self.priority = priority
     }
 
@@ -34,6 +40,8 @@ package struct JobOptions: Codable, Hashable, Sendable {
         outputs: String?,
         pages: String?,
         dpi: String?,
+        ocr: String?,
+        lang: String?,
         priority: String?,
         defaultOutputs: [OutputKind]
     ) throws {
@@ -41,6 +49,8 @@ package struct JobOptions: Codable, Hashable, Sendable {
             outputs: try Self.given(outputs).map(Self.outputs(parsing:)) ?? defaultOutputs,
             pages: try Self.given(pages).map(PageSelection.init(parsing:)) ?? .all,
             dpi: try Self.number(dpi, "dpi", in: Self.resolutions) ?? Self.defaultResolution,
+            ocr: try Self.given(ocr).map(Self.recognition) ?? .auto,
+            lang: try Self.given(lang).map(LanguageSelection.init(parsing:)) ?? .english,
             priority: try Self.number(priority, "priority", in: Self.priorities) ?? 0
         )
     }
@@ -52,6 +62,8 @@ package struct JobOptions: Codable, Hashable, Sendable {
             outputs: try names.map(Self.output),
             pages: try container.decodeIfPresent(PageSelection.self, forKey: .pages) ?? .all,
             dpi: try container.decodeIfPresent(Int.self, forKey: .dpi) ?? Self.defaultResolution,
+            ocr: try container.decodeIfPresent(String.self, forKey: .ocr).map(Self.recognition) ?? .auto,
+            lang: try container.decodeIfPresent(LanguageSelection.self, forKey: .lang) ?? .english,
             priority: try container.decodeIfPresent(Int.self, forKey: .priority) ?? 0
         )
         _ = try Self.number(String(dpi), "dpi", in: Self.resolutions)
@@ -67,6 +79,12 @@ package struct JobOptions: Codable, Hashable, Sendable {
         if let kind = OutputKind(rawValue: name) { return kind }
         let known = OutputKind.allCases.map(\.rawValue).joined(separator: ", ")
         throw Failure(.invalidRequest, "There is no output named \"\(name)\"; outputs are \(known).")
+    }
+
+    private static func recognition(_ name: String) throws -> RecognitionMode {
+        if let mode = RecognitionMode(rawValue: name) { return mode }
+        let known = RecognitionMode.allCases.map(\.rawValue).joined(separator: ", ")
+        throw Failure(.invalidRequest, "ocr=\(name.prefix(80)) is not allowed; write one of \(known).")
     }
 
     private static func given(_ text: String?) -> String? { text.flatMap { $0.isEmpty ? nil : $0 } }

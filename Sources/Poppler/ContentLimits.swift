@@ -5,7 +5,6 @@ package struct ContentLimits: Sendable {
     package var glyphs = 200_000
     package var marks = 50_000
     package var links = 5000
-    package var images = 1000
 
     package init() {}
 }

@@ -44,8 +44,7 @@ package struct ContentReader: ~Copyable {
         let bounds = pannier_limits(
             glyphs: limits.glyphs,
             marks: limits.marks,
-            links: limits.links,
-            images: limits.images
+            links: limits.links
         )
         return unsafe DrawnContents(adopting: pannier_contents_read(reader, number, bounds))
     }

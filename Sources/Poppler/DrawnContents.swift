@@ -35,19 +35,18 @@ package struct DrawnContents: ~Copyable {
 
     /// In the order in which they are drawn.
     package func glyphs<Value>(_ transform: (DrawnGlyph) -> Value?) -> [Value] {
-        unsafe array(pannier_contents_glyphs).compactMap { transform(DrawnGlyph($0)) }
+        let glyphs = unsafe array(pannier_contents_glyphs)
+        var values: [Value] = []
+        values.reserveCapacity(glyphs.count)
+        for index in 0..<glyphs.count {
+            if let value = transform(DrawnGlyph(unsafe glyphs[index])) { values.append(value) }
+        }
+        return values
     }
 
     /// Lines that run level or upright, and filled boxes.
     package func marks<Value>(_ transform: (DrawnMark) -> Value) -> [Value] {
         unsafe array(pannier_contents_marks).map { transform(DrawnMark($0)) }
-    }
-
-    /// Looked for only where the page has few glyphs.
-    package func images<Value>(_ transform: (Rectangle) -> Value) -> [Value] {
-        unsafe array(pannier_contents_images).map {
-            transform(Rectangle(x1: $0.left, y1: $0.top, x2: $0.right, y2: $0.bottom))
-        }
     }
 
     /// Links that lead out of the document.

@@ -8,7 +8,7 @@ package enum Magnitude {
     }
 
     /// `500`, `500MB`, `2GB`, `2GiB`.
-    static func bytes(_ text: String) -> Int? {
+    package static func bytes(_ text: String) -> Int? {
         scaled(
             text,
             units: [

@@ -53,6 +53,16 @@ package struct SettingKey: Hashable, Sendable {
     )
     package static let attempts = SettingKey("attempts", "3", "attempts before quarantine")
     package static let retryDelay = SettingKey("retry-delay", "5s", "wait before the second attempt; doubles each time")
+    package static let maxUnpacked = SettingKey("max-unpacked", "1GB", "bytes of an office file, unpacked")
+    package static let libreoffice = SettingKey(
+        "libreoffice",
+        "/usr/lib/libreoffice/program/soffice.bin",
+        "LibreOffice's program"
+    )
+    package static let officeTimeout = SettingKey("office-timeout", "2m", "wall clock for LibreOffice on a document")
+    package static let officeMemory = SettingKey("office-memory", "4GB", "address space of LibreOffice")
+    /// Of the configuration file alone.
+    package static let converters = SettingKey("converters", "none", "other programs that convert; in the file alone")
     package static let rescan = SettingKey("rescan", "60s", "how often the folders are looked through without an event")
     package static let logLevel = SettingKey(
         "log-level",
@@ -66,6 +76,7 @@ package struct SettingKey: Hashable, Sendable {
     package static let worker: [SettingKey] =
         shared + [
             .pool, .outputs, .pageTimeout, .documentTimeout, .memory, .maxPages, .maxPixels, .maxOutput, .attempts,
-            .retryDelay, .rescan, .minFree, .maxBody, .processorTime, .sandbox, .converterUser,
+            .retryDelay, .rescan, .minFree, .maxBody, .processorTime, .sandbox, .converterUser, .maxUnpacked,
+            .libreoffice, .officeTimeout, .officeMemory,
         ]
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Configuration
+import FoundationEssentials
 import SystemPackage
 
 /// The settings of one program: flags, then environment, then the configuration file, then defaults.
 package struct Settings: Sendable {
     private let reader: ConfigReader
+    /// The path of the configuration file.
+    private let file: String?
 
     /// - Parameters:
     ///   - arguments: the program's name, then its flags.
@@ -17,7 +20,8 @@ package struct Settings: Sendable {
             CommandLineArgumentsProvider(arguments: arguments),
             EnvironmentVariablesProvider().prefixKeys(with: "pannier"),
         ]
-        guard let file = ConfigReader(providers: near).string(forKey: "config") else {
+        file = ConfigReader(providers: near).string(forKey: "config")
+        guard let file else {
             reader = ConfigReader(providers: near)
             return
         }
@@ -27,6 +31,31 @@ package struct Settings: Sendable {
         } catch {
             throw SettingError("config=\(file) can't be read as JSON: \(error)")
         }
+    }
+
+    /// What the configuration file says in more than one word; nil where it says nothing.
+    /// - Throws: `SettingError` that names the place in the file.
+    package func decoded<Value: Decodable>(_ key: SettingKey, as type: Value.Type) throws -> Value? {
+        guard let file else { return nil }
+        do {
+            let decoder = JSONDecoder()
+            decoder.userInfo[Named<Value>.key] = key.name
+            return try decoder.decode(Named<Value>.self, from: Data(contentsOf: URL(filePath: file))).value
+        } catch let error as DecodingError {
+            throw SettingError("config=\(file): \(Self.explained(error))")
+        }
+    }
+
+    private static func explained(_ error: DecodingError) -> String {
+        let (context, last): (DecodingError.Context, String?) =
+            switch error {
+            case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+                (context, nil)
+            case .keyNotFound(let key, let context): (context, key.stringValue)
+            @unknown default: (.init(codingPath: [], debugDescription: "\(error)"), nil)
+            }
+        let place = (context.codingPath.map(\.stringValue) + (last.map { [$0] } ?? [])).joined(separator: ".")
+        return last == nil ? "\(place): \(context.debugDescription)" : "\(place) is missing"
     }
 
     /// Nil where nobody says anything. Numbers of a JSON file come as text, lists with commas between.

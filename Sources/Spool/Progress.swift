@@ -38,6 +38,8 @@ package struct Progress: Sendable {
     fileprivate static func remove(from job: Folder) throws(SpoolError) {
         try job.removeTree(name)
         try job.removeTree("slices")
+        try job.removeTree(Spool.runName)
+        try job.remove(Spool.renderedName)
     }
 }
 

@@ -8,6 +8,11 @@ extension Spool {
         return try building.createFolder(name)
     }
 
+    /// What this attempt has built so far, or an empty folder.
+    func openBuilding(_ id: JobID, attempt: Int) throws(SpoolError) -> Folder {
+        try building.openOrCreateFolder(Self.buildingName(id, attempt))
+    }
+
     /// What this attempt has built so far.
     package func built(_ id: JobID, attempt: Int) throws(SpoolError) -> Folder {
         try building.folder(Self.buildingName(id, attempt))

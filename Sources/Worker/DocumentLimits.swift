@@ -26,7 +26,8 @@ struct DocumentLimits: Hashable, Sendable {
             processorSeconds: UInt64(max(1, processor.inSeconds.rounded(.up))),
             fileSize: UInt64(outputBytes),
             pages: try settings.number(.maxPages, default: 10_000, in: 1...10_000_000),
-            pixels: try settings.number(.maxPixels, default: 100_000_000, in: 1...2_000_000_000)
+            pixels: try settings.number(.maxPixels, default: 100_000_000, in: 1...2_000_000_000),
+            unpackedBytes: UInt64(try settings.bytes(.maxUnpacked, default: 1_000_000_000))
         )
     }
 

@@ -24,6 +24,8 @@ struct WorkerConfiguration: Sendable {
     /// What must stay free on the disks.
     var reserve: DiskReserve
     var converter: String
+    /// Other programs that convert: those of the configuration, then LibreOffice.
+    var converters: ConverterChoice
     var confinement: Confinement
 
     /// - Throws: `SettingError`.
@@ -45,6 +47,18 @@ struct WorkerConfiguration: Sendable {
         reserve = DiskReserve(bytes: try settings.bytes(.minFree).map { Int64($0) })
         converter = Self.sibling("pannier-converter")
         confinement = try Confinement(settings)
+        converters = ConverterChoice(
+            try ConverterEntry.converters(in: settings) + [try Self.libreOffice(settings)],
+            outputBytes: UInt64(limits.outputBytes)
+        )
+    }
+
+    private static func libreOffice(_ settings: Settings) throws -> ExternalConverter {
+        LibreOffice.converter(
+            program: settings.text(.libreoffice) ?? LibreOffice.usualPlace,
+            seconds: try settings.duration(.officeTimeout, default: .seconds(120)).inSeconds,
+            memory: UInt64(try settings.bytes(.officeMemory, default: 4_000_000_000))
+        )
     }
 
     /// The cores that this process may use.

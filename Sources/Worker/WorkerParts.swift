@@ -44,7 +44,13 @@ struct WorkerParts: Sendable {
         let records = RecordsOpener(state: state, status: status, logger: logger) { gate.report($0) }
         let store = try await wait.until { try await records.open() }
         self.store = store
-        dispatcher = Dispatcher(store: store, slots: configuration.pool, limits: configuration.limits, logger: logger)
+        dispatcher = Dispatcher(
+            store: store,
+            slots: configuration.pool,
+            limits: configuration.limits,
+            converters: configuration.converters,
+            logger: logger
+        )
         publisher = Publisher(spool: spool, store: store, configuration: configuration, gate: gate, logger: logger)
         intake = Intake(
             spool: spool,
@@ -101,9 +107,14 @@ struct WorkerParts: Sendable {
 
     private var pool: Pool {
         let progress = ProgressBoard(store: store, logger: logger)
-        let limits = configuration.limits
-        let growth = GrowthWatch(limits)
-        let runner = StepRunner(spool: spool, host: host, limits: limits, growth: growth) { fence, report in
+        let runner = StepRunner(
+            spool: spool,
+            host: host,
+            limits: configuration.limits,
+            growth: GrowthWatch(configuration.limits),
+            otherTypes: configuration.converters.otherTypes,
+            logger: logger
+        ) { fence, report in
             Task { await progress.note(fence, report) }
         }
         return Pool(

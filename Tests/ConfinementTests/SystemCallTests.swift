@@ -10,7 +10,7 @@ struct SystemCallTests {
     static let known: Set<Substring> = [
         "read", "pread64", "readv", "write", "pwrite64", "writev", "lseek", "close", "getdents64", "fadvise64",
         "fstat", "newfstatat", "statx", "fstatfs", "statfs", "access", "faccessat", "faccessat2", "readlink",
-        "readlinkat", "getcwd", "openat", "mkdirat", "brk", "munmap", "mremap", "madvise",
+        "readlinkat", "getcwd", "fchdir", "openat", "mkdirat", "dup", "brk", "munmap", "mremap", "madvise",
         "clock_gettime", "clock_getres", "clock_nanosleep", "nanosleep", "gettimeofday", "time",
         "getrandom", "getpid", "gettid", "getuid", "geteuid", "getgid", "getegid", "uname", "sysinfo",
         "sched_yield", "sched_getaffinity", "futex", "set_robust_list", "rseq",

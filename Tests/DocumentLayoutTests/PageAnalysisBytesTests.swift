@@ -5,6 +5,16 @@ import Testing
 
 /// A page's file was written by a process that had read a foreign document: its reader takes nothing on trust.
 struct PageAnalysisBytesTests {
+    /// As a document may claim; the words of turned text would lie as far away.
+    @Test(arguments: [1e300, -1e300, .infinity, .nan, 9e6]) func readsAgainAPageOfAnySize(size: Double) {
+        var sheet = PageSheet()
+        sheet.write("Words", x: 50, y: 100)
+        sheet.contents.width = size
+        sheet.contents.height = size
+        let analysis = PageAnalyser(sheet.contents).analysis()
+        #expect(PageAnalysis(bytes: analysis.bytes) != nil)
+    }
+
     private let bytes: [UInt8] = {
         var page = PageSheet(3)
         page.write("Of riders", x: 50, y: 60, size: 18, face: PageSheet.bold)

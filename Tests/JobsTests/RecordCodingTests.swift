@@ -33,7 +33,7 @@ struct RecordCodingTests {
     @Test(arguments: [
         "", "[]", "null", #"{"options":{"outputs":["song"]}}"#, #"{"options":{"dpi":5}}"#,
         #"{"options":{"priority":1e9}}"#,
-        #"{"name":7}"#, #"{"receivedAt":"soon"}"#,
+        #"{"options":{"ocr":"maybe"}}"#, #"{"options":{"lang":"../eng"}}"#, #"{"name":7}"#, #"{"receivedAt":"soon"}"#,
     ])
     func aBadRequestIsRefusedInWords(json: String) throws {
         let failure = try #require(throws: Failure.self) { try JobRequest(json: Array(json.utf8)) }

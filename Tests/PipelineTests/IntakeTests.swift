@@ -87,6 +87,7 @@ struct IntakeTests {
         ("request that is no JSON", "nonsense", "invalid_request"),
         ("unknown output", #"{"name":"x","options":{"outputs":["text","song"]}}"#, "invalid_request"),
         ("odd resolution", #"{"name":"x","options":{"dpi":100000}}"#, "invalid_request"),
+        ("odd language", #"{"name":"x","options":{"lang":"english"}}"#, "invalid_request"),
         ("pages that are none", #"{"name":"x","options":{"pages":"9-1"}}"#, "invalid_request"),
         ("wrong size", #"{"name":"x","bytes":5}"#, "corrupt"),
     ])
@@ -104,7 +105,7 @@ struct IntakeTests {
 
     @Test(arguments: [
         ("a.gif", Data("GIF89a...............".utf8), FailureCode.unsupportedType),
-        ("a.docx", Data("PK\u{3}\u{4} not really".utf8), .unsupportedType),
+        ("a.docx", Data("PK\u{3}\u{4} not really".utf8), .corrupt),
         ("cut.pdf", SamplePDF.pages(3).prefix(150), .corrupt),
         ("rubbish.pdf", Data("%PDF-1.4\n".utf8) + Data(repeating: 7, count: 5000), .corrupt),
     ])

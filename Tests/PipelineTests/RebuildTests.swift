@@ -25,7 +25,7 @@ struct RebuildTests {
             """#
         _ = try site.submit(SamplePDF.pages(3), request: request)
         try site.drop(SamplePDF.pages(1), as: "dropped.pdf")
-        try site.drop(Data("nothing".utf8), as: "bad.pdf")
+        try site.drop(Data([0, 1, 2, 3]), as: "bad.pdf")
         _ = try site.submit(Data("x".utf8), request: "no request")
         try await worker.completed("good.pdf")
         try await worker.completed("dropped.pdf")

@@ -78,7 +78,7 @@ struct SiteTests {
     @Test func submitsWaitsAndTellsByExitCode() async throws {
         let worker = try await site.worker("--attempts", "1")
         let good = try file(SamplePDF.pages(3), "good.pdf")
-        let bad = try file(Data("nothing".utf8), "bad.pdf")
+        let bad = try file(Data([0, 1, 2, 3]), "bad.pdf")
         #expect(try await pannier("submit", good, "--home", site.home, "--wait").code == 0)
         #expect(try await pannier("submit", bad, "--home", site.home, "--wait").code == 1)
         #expect(try await pannier("submit", site.home + "/none.pdf", "--home", site.home).code == 3)
@@ -97,7 +97,7 @@ struct SiteTests {
         #expect(names == ["layout.json", "manifest.json", "text.txt"])
         let text = try String(contentsOfFile: folder + "/text.txt", encoding: .utf8)
         #expect(text.contains("Page 3 of 3 Pannier"))
-        let bad = try file(Data("nothing".utf8), "bad.pdf")
+        let bad = try file(Data([0, 1, 2, 3]), "bad.pdf")
         let refused = try await pannier("convert", bad, "-o", site.home + "/bad")
         #expect(refused.code == 1)
         #expect(refused.errors.contains("unsupported_type"))

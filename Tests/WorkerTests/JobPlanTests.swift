@@ -95,6 +95,33 @@ struct JobPlanTests {
         #expect(plan.next() == .assemble(AssemblePlan(pages: [PageRange(1, 10)], failedPages: [4])))
     }
 
+    @Test func givesPagesThatTakeLongAChildEach() {
+        var plan = JobPlan.sample()
+        _ = plan.next()
+        var outcome = StepOutcome.inspected(pages: 4, ended: 1...1)
+        outcome.deferredPages = [2, 4]
+        outcome.failedPages = [3: Failure(.corrupt, "odd")]
+        #expect(plan.ended(.inspect(first), outcome) == .goOn)
+        #expect(plan.next() == .slice(PageRange(page: 2)))
+        #expect(plan.next() == .slice(PageRange(page: 4)))
+        #expect(plan.next() == nil)
+        #expect(plan.ended(.slice(PageRange(page: 4)), .pages(4...4)) == .goOn)
+        #expect(plan.ended(.slice(PageRange(page: 2)), .pages(2...2)) == .goOn)
+        #expect(plan.pages == Job.Pages(total: 4, done: 3, failed: 1))
+    }
+
+    @Test func aPageThatIsPutOffForEverHasFailed() {
+        var plan = JobPlan.sample(inspected: 2)
+        #expect(plan.next() == .slice(PageRange(1, 2)))
+        var outcome = StepOutcome.pages(1...1)
+        outcome.deferredPages = [2]
+        #expect(plan.ended(.slice(PageRange(1, 2)), outcome) == .goOn)
+        #expect(plan.next() == .slice(PageRange(page: 2)))
+        outcome.endedPages = []
+        #expect(plan.ended(.slice(PageRange(page: 2)), outcome) == .goOn)
+        #expect(plan.failedPages[2]?.code == .internal)
+    }
+
     @Test func failsWhereEveryPageFails() {
         var plan = JobPlan.sample(inspected: 1)
         #expect(plan.next() == .slice(PageRange(page: 1)))

@@ -41,10 +41,6 @@ typedef struct {
 } pannier_mark;
 
 typedef struct {
-    float left, top, right, bottom;
-} pannier_area;
-
-typedef struct {
     const char *name;
     uint8_t bold, italic, fixed;
 } pannier_font;
@@ -55,7 +51,7 @@ typedef struct {
 } pannier_link;
 
 typedef struct {
-    size_t glyphs, marks, links, images;
+    size_t glyphs, marks, links;
 } pannier_limits;
 
 /// Of bytes that stay where they are until the reader is closed. NULL where they are no document that can be opened.
@@ -74,7 +70,6 @@ void pannier_contents_size(const pannier_contents *contents, double *width, doub
 // Arrays that live as long as the contents do.
 const pannier_glyph *pannier_contents_glyphs(const pannier_contents *contents, size_t *count);
 const pannier_mark *pannier_contents_marks(const pannier_contents *contents, size_t *count);
-const pannier_area *pannier_contents_images(const pannier_contents *contents, size_t *count);
 const pannier_font *pannier_contents_fonts(const pannier_contents *contents, size_t *count);
 const pannier_link *pannier_contents_links(const pannier_contents *contents, size_t *count);
 

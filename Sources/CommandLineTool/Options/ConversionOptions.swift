@@ -16,9 +16,19 @@ struct ConversionOptions: ParsableArguments {
     @Option(help: "Resolution of page images in dots an inch (default: \(JobOptions.defaultResolution)).")
     var dpi: String?
 
+    @Option(
+        help: "Pages to read from their picture: \(RecognitionMode.allCases.map(\.rawValue).joined(separator: ", "))."
+    )
+    var ocr: String?
+
+    @Option(help: "Languages to expect in pictures, such as eng+deu (default: \(LanguageSelection.english.text)).")
+    var lang: String?
+
     /// As they were written, by name.
     var given: [(name: String, value: String)] {
-        [("outputs", outputs), ("pages", pages), ("dpi", dpi)].compactMap { name, value in value.map { (name, $0) } }
+        [("outputs", outputs), ("pages", pages), ("dpi", dpi), ("ocr", ocr), ("lang", lang)].compactMap { name, value in
+            value.map { (name, $0) }
+        }
     }
 
     /// - Throws: `Failure` that names the option that is wrong.
@@ -27,6 +37,8 @@ struct ConversionOptions: ParsableArguments {
             outputs: outputs,
             pages: pages,
             dpi: dpi,
+            ocr: ocr,
+            lang: lang,
             priority: priority,
             defaultOutputs: defaultOutputs
         )

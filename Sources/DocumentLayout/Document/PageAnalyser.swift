@@ -13,7 +13,7 @@ package struct PageAnalyser {
         for (turns, glyphs) in groups {
             let isMain = turns == groups[0].turns
             let first = builder.words.count
-            builder.add(glyphs.map { levelled($0, turns) })
+            builder.add(turns == 0 ? glyphs : glyphs.map { levelled($0, turns) })
             var words = Array(builder.words[first...])
             if isMain { place(page.texts, turns, into: &words) }
             markLinks(&words, turns)
@@ -32,6 +32,9 @@ package struct PageAnalyser {
 
     /// Glyphs by their turns; the most first.
     private func groups() -> [(turns: Int, glyphs: [Glyph])] {
+        if let turns = page.glyphs.first?.turns, page.glyphs.allSatisfy({ $0.turns == turns }) {
+            return [(turns & 3, page.glyphs)]
+        }
         var groups: [[Glyph]] = [[], [], [], []]
         for glyph in page.glyphs { groups[glyph.turns & 3].append(glyph) }
         let sorted = groups.enumerated().filter { !$0.element.isEmpty }
@@ -41,7 +44,6 @@ package struct PageAnalyser {
     }
 
     private func levelled(_ glyph: Glyph, _ turns: Int) -> Glyph {
-        guard turns != 0 else { return glyph }
         var level = glyph
         level.box = glyph.box.levelled(turns, width: page.width, height: page.height)
         switch turns {

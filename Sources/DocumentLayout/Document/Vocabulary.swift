@@ -31,7 +31,7 @@ struct Vocabulary {
     /// Joins a line that ends in a broken word with the rest of it.
     /// - Returns: the line with the whole word, and what is left of the next one; nil where no word is broken.
     func join(_ line: String, _ next: String) -> (whole: String, rest: String)? {
-        guard let end = line.unicodeScalars.last, end == "-" || end == "\u{2010}" || end == "\u{AD}" else { return nil }
+        guard Self.endsInHyphen(line), let end = line.unicodeScalars.last else { return nil }
         guard let before = line.unicodeScalars.dropLast().last, before.isLetter || before.isDigit else { return nil }
         let parts = next.split(separator: " ", maxSplits: 1)
         guard let tail = parts.first, let first = tail.unicodeScalars.first, first.isLetter || first.isDigit else {
@@ -42,6 +42,11 @@ struct Vocabulary {
         let isBroken = end == "\u{AD}" || first.isSmallLetter && before.isLetter && self.isBroken(head, String(tail))
         let whole = (isBroken ? String(Substring(stem)) : line) + tail
         return (whole, parts.count > 1 ? String(parts[1]) : "")
+    }
+
+    static func endsInHyphen(_ line: String) -> Bool {
+        guard let end = line.unicodeScalars.last else { return false }
+        return end == "-" || end == "\u{2010}" || end == "\u{AD}"
     }
 
     private static func bare(_ word: String) -> String {

@@ -18,19 +18,17 @@ struct LinkAddress {
 
     /// What would end the address is written in percent.
     var markdown: String {
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
+        text.replacing { scalar in
             switch scalar {
-            case "(": result.append(contentsOf: "%28".unicodeScalars)
-            case ")": result.append(contentsOf: "%29".unicodeScalars)
-            case "<": result.append(contentsOf: "%3C".unicodeScalars)
-            case ">": result.append(contentsOf: "%3E".unicodeScalars)
-            case "\\": result.append(contentsOf: "%5C".unicodeScalars)
-            case "*": result.append(contentsOf: "%2A".unicodeScalars)
-            case "`": result.append(contentsOf: "%60".unicodeScalars)
-            default: result.append(scalar)
+            case "(": "%28"
+            case ")": "%29"
+            case "<": "%3C"
+            case ">": "%3E"
+            case "\\": "%5C"
+            case "*": "%2A"
+            case "`": "%60"
+            default: nil
             }
         }
-        return String(result)
     }
 }

@@ -43,19 +43,15 @@ enum MarkdownText {
     }
 
     static func escaped(_ text: String) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
+        text.replacing { scalar in
             switch scalar {
-            case "<": result.append(contentsOf: "&lt;".unicodeScalars)
-            case ">": result.append(contentsOf: "&gt;".unicodeScalars)
-            case "&": result.append(contentsOf: "&amp;".unicodeScalars)
-            case "\\", "`", "*", "_", "[", "]", "|", "~", "$":
-                result.append("\\")
-                result.append(scalar)
-            default: result.append(scalar)
+            case "<": "&lt;"
+            case ">": "&gt;"
+            case "&": "&amp;"
+            case "\\", "`", "*", "_", "[", "]", "|", "~", "$": "\\\(scalar)"
+            default: nil
             }
         }
-        return String(result)
     }
 }
 

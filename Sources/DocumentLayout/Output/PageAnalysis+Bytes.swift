@@ -2,7 +2,7 @@
 
 extension PageAnalysis {
     /// Changes whenever the form of the bytes does.
-    private static let version: UInt64 = 1
+    private static let version: UInt64 = 2
 
     /// For another process of the same version.
     package var bytes: [UInt8] {
@@ -85,6 +85,7 @@ extension ByteWriter {
         write(length: word.size)
         write(count: word.style.map { $0 + 1 } ?? 0)
         write(count: word.link.map { $0 + 1 } ?? 0)
+        write(count: word.confidence.map { $0 + 1 } ?? 0)
         let flags = UInt64(word.script.rawValue) << 2 | (word.isGlued ? 1 : 0) | (word.isArtifact ? 2 : 0)
         write(flags)
     }
@@ -161,6 +162,8 @@ extension ByteReader {
         word.style = style > 0 ? style - 1 : nil
         let link = try integer(below: links + 1)
         word.link = link > 0 ? link - 1 : nil
+        let confidence = try integer(below: 102)
+        word.confidence = confidence > 0 ? confidence - 1 : nil
         let flags = try integer(below: 12)
         word.isGlued = flags & 1 != 0
         word.isArtifact = flags & 2 != 0

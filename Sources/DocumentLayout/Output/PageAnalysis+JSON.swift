@@ -91,6 +91,10 @@ extension PageAnalysis {
                 json.key("font")
                 json.value(style)
             }
+            if let confidence = word.confidence {
+                json.key("confidence")
+                json.value(confidence)
+            }
             if word.isGlued {
                 json.key("glued")
                 json.value(true)

@@ -8,7 +8,7 @@ package struct PageText {
 
     package init(_ page: PageAnalysis) {
         self.page = page
-        vocabulary = Vocabulary([page])
+        vocabulary = page.mayBreakWords ? Vocabulary([page]) : Vocabulary([])
     }
 
     /// UTF-8. No control characters but line feed and tab; one line feed at the end, unless there is nothing.
@@ -65,5 +65,18 @@ extension String {
                 }
             )
         )
+    }
+}
+
+extension PageAnalysis {
+    /// Whether a line ends like a broken word; on most pages none does, and no vocabulary is needed.
+    fileprivate var mayBreakWords: Bool {
+        blocks.contains { block in
+            switch block.content {
+            case .lines(let lines): lines.contains { Vocabulary.endsInHyphen($0.words.last?.text ?? "") }
+            case .table(let table):
+                table.cells.contains { $0.lines.contains { Vocabulary.endsInHyphen($0.words.last?.text ?? "") } }
+            }
+        }
     }
 }

@@ -14,6 +14,8 @@ package struct Glyph: Sendable {
     package var turns: Int
     /// Marked by the document as no part of its text.
     package var isArtifact: Bool
+    /// From 0 to 100, where it was read from a picture.
+    package var confidence: Int?
 
     package init(
         scalar: Unicode.Scalar,
@@ -22,7 +24,8 @@ package struct Glyph: Sendable {
         size: Double,
         face: Int = 0,
         turns: Int = 0,
-        isArtifact: Bool = false
+        isArtifact: Bool = false,
+        confidence: Int? = nil
     ) {
         self.scalar = scalar
         self.box = box
@@ -31,5 +34,14 @@ package struct Glyph: Sendable {
         self.face = face
         self.turns = turns
         self.isArtifact = isArtifact
+        self.confidence = confidence
+    }
+}
+
+extension Glyph {
+    /// Whether it stands somewhere, the right way round, and has a size.
+    var isSound: Bool {
+        box.isWithinReach && box.left <= box.right && box.top <= box.bottom && baseline.magnitude < Box.reach
+            && (0..<Box.reach).contains(size)
     }
 }

@@ -11,7 +11,6 @@ package struct PageContents: Sendable {
     package var glyphs: [Glyph]
     package var faces: [FontFace]
     package var marks: [PageMark]
-    package var images: [Box]
     package var links: [PageLink]
     /// What was filled in, or written on top.
     package var texts: [BoxedText]
@@ -25,7 +24,6 @@ package struct PageContents: Sendable {
         glyphs: [Glyph] = [],
         faces: [FontFace] = [],
         marks: [PageMark] = [],
-        images: [Box] = [],
         links: [PageLink] = [],
         texts: [BoxedText] = [],
         outline: [OutlineTitle] = []
@@ -36,7 +34,6 @@ package struct PageContents: Sendable {
         self.glyphs = glyphs
         self.faces = faces
         self.marks = marks
-        self.images = images
         self.links = links
         self.texts = texts
         self.outline = outline
@@ -47,14 +44,15 @@ extension PageContents {
     /// Without what stands nowhere: a document may give any numbers for places and sizes.
     var sound: PageContents {
         var page = self
-        page.glyphs.removeAll { glyph in
-            !glyph.box.isWithinReach || !(glyph.baseline.magnitude < Box.reach) || !(0..<Box.reach).contains(glyph.size)
-        }
+        page.width = Self.sound(width)
+        page.height = Self.sound(height)
+        if !page.glyphs.allSatisfy(\.isSound) { page.glyphs.removeAll { !$0.isSound } }
         page.marks.removeAll { !$0.box.isWithinReach }
-        page.images.removeAll { !$0.isWithinReach }
         page.links.removeAll { !$0.box.isWithinReach }
         return page
     }
+
+    private static func sound(_ length: Double) -> Double { (0..<Box.reach).contains(length) ? length : 0 }
 }
 
 /// An entry of a document's outline.

@@ -19,6 +19,10 @@ package struct TextLine: Equatable, Sendable {
 
     /// The baseline and size of most characters; raised and lowered ones are few.
     private static func main(of words: [Word]) -> (baseline: Double, size: Double)? {
+        guard let first = words.first else { return nil }
+        if words.allSatisfy({ $0.baseline == first.baseline && $0.size == first.size }) {
+            return (first.baseline, first.size)
+        }
         let largest = words.reduce(0) { max($0, $1.size) }
         var best: (count: Int, word: Word)?
         var counts: [Int: Int] = [:]

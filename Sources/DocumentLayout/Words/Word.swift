@@ -19,6 +19,8 @@ package struct Word: Equatable, Sendable {
     /// Whether no space separates it from the word before.
     package var isGlued = false
     package var isArtifact = false
+    /// From 0 to 100, where it was read from a picture.
+    package var confidence: Int?
     /// Position among the page's links.
     package var link: Int?
 

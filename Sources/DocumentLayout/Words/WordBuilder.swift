@@ -141,6 +141,7 @@ struct WordBuilder {
         )
         word.isGlued = isGlued
         word.isArtifact = first.isArtifact
+        word.confidence = first.confidence
         words.append(word)
         current.removeAll(keepingCapacity: true)
     }

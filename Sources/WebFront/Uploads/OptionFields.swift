@@ -4,7 +4,7 @@ import Jobs
 
 /// What a request says about its jobs: in the query, or as fields of a form.
 struct OptionFields {
-    static let names = ["outputs", "pages", "dpi", "priority"]
+    static let names = ["outputs", "pages", "dpi", "ocr", "lang", "priority"]
     static let mostBytes = 16 * 1024
 
     private var values: [String: String] = [:]
@@ -25,6 +25,8 @@ struct OptionFields {
             outputs: values["outputs"],
             pages: values["pages"],
             dpi: values["dpi"],
+            ocr: values["ocr"],
+            lang: values["lang"],
             priority: values["priority"],
             defaultOutputs: defaults.outputs
         )

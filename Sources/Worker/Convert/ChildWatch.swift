@@ -3,7 +3,7 @@
 import Conversion
 import Glibc
 
-/// One child as the worker sees it: what it reports, and how long it may be silent.
+/// One child as the worker sees it: what it reports, and how long it may take.
 struct ChildWatch {
     /// Longest line of a report, in bytes; the child works on foreign bytes and is not trusted.
     static let longestLine = 1 << 16
@@ -16,7 +16,8 @@ struct ChildWatch {
     let onPage: @Sendable (PageReport) -> Void
     let started: Double
     private(set) var deadline: Double
-    private var lastReport: Double
+    /// When it was last seen to get on.
+    private var lastStep: Double
     private(set) var outcome = StepOutcome(ending: .done)
     private(set) var end: ChildEnd?
     private(set) var isDrained = false
@@ -24,6 +25,7 @@ struct ChildWatch {
     private(set) var stopped: StepOutcome.Ending?
     private var partialLine: [UInt8] = []
     private var page: Int?
+    private var begunPages: Set<Int> = []
     private var failure: Failure?
     /// Those that *inspect* goes on to convert, once it has said how many there are.
     private var firstPages: Set<Int> = []
@@ -44,7 +46,7 @@ struct ChildWatch {
         self.onPage = onPage
         self.started = started
         deadline = started + pageSeconds
-        lastReport = started
+        lastStep = started
     }
 
     var isOver: Bool { end != nil && isDrained }
@@ -83,18 +85,43 @@ struct ChildWatch {
 
     private mutating func note(_ report: PageReport) throws(Failure) {
         guard isOurs(report) else { return }
+        if isStep(report) { prolong() }
         switch report {
         case .inspected(let inspection): try inspected(inspection)
-        case .began(let page): self.page = page
+        case .began(let page):
+            self.page = page
+            begunPages.insert(page)
         case .ended(let page): outcome.endedPages.insert(page)
         case .pageFailed(let page, let failure): outcome.failedPages[page] = failure
+        case .foreign(let mediaType): try foreign(mediaType)
+        case .external: break
+        case .deferred(let page): outcome.deferredPages.insert(page)
         case .assembled: outcome.isAssembled = true
         case .failed(let failure): self.failure = failure
         }
-        // News gives another page's time, but never more than its pages may take together: reports cost nothing.
-        lastReport = MonotonicClock.seconds
-        deadline = min(lastReport + pageSeconds, started + pageSeconds * Double(pageCount + 2))
         onPage(report)
+    }
+
+    /// Whether the child gets on with this: a page that begins or is through for the first time. Saying it again costs
+    /// nothing, and gives no time.
+    private func isStep(_ report: PageReport) -> Bool {
+        switch report {
+        case .inspected: true
+        case .began(let page): !begunPages.contains(page)
+        case .ended(let page), .pageFailed(let page, _), .deferred(let page): !isThrough(page)
+        case .external, .foreign, .assembled, .failed: false
+        }
+    }
+
+    private func isThrough(_ page: Int) -> Bool {
+        outcome.endedPages.contains(page) || outcome.deferredPages.contains(page) || outcome.failedPages[page] != nil
+    }
+
+    /// Each step has a page's time, and all of them together no more than their pages, what comes before and what comes
+    /// after.
+    private mutating func prolong() {
+        lastStep = MonotonicClock.seconds
+        deadline = min(lastStep + pageSeconds, started + pageSeconds * Double(pageCount + 2))
     }
 
     /// Pages that it is to convert, as far as is known.
@@ -102,17 +129,27 @@ struct ChildWatch {
         switch step {
         case .inspect: firstPages.count
         case .slice(let range): range.count
-        case .assemble: 0
+        case .assemble, .external: 0
         }
     }
 
     private mutating func inspected(_ inspection: Inspection) throws(Failure) {
-        guard 1...mostPages ~= inspection.pages, inspection.mediaType.utf8.allSatisfy(Self.isOfMediaType) else {
-            throw Failure(.internal, "The converter said of the document what can't be.")
-        }
+        guard 1...mostPages ~= inspection.pages, !inspection.isRendered else { throw Self.nonsense }
+        try requireMediaType(inspection.mediaType)
         outcome.inspection = inspection
         guard case .inspect(let first) = step else { return }
         firstPages = Set(first.pages(of: inspection.pages))
+    }
+
+    private mutating func foreign(_ mediaType: String) throws(Failure) {
+        try requireMediaType(mediaType)
+        outcome.foreignType = mediaType
+    }
+
+    private static let nonsense = Failure(.internal, "The converter said of the document what can't be.")
+
+    private func requireMediaType(_ mediaType: String) throws(Failure) {
+        guard mediaType.utf8.allSatisfy(Self.isOfMediaType) else { throw Self.nonsense }
     }
 
     /// RFC 6838, section 4.2.
@@ -129,8 +166,11 @@ struct ChildWatch {
         case (.failed, _): true
         case (.inspected, .inspect): outcome.inspection == nil
         case (.assembled, .inspect): outcome.inspection != nil
-        case (.inspected, _), (.assembled, _): false
-        case (.began(let page), _), (.ended(let page), _), (.pageFailed(let page, _), _): isOurs(page)
+        case (.foreign, .inspect): outcome.inspection == nil
+        case (.external, .external): true
+        case (.inspected, _), (.assembled, _), (.foreign, _), (.external, _): false
+        case (.began(let page), _), (.ended(let page), _), (.pageFailed(let page, _), _), (.deferred(let page), _):
+            isOurs(page)
         }
     }
 
@@ -138,8 +178,17 @@ struct ChildWatch {
         switch step {
         case .inspect: firstPages.contains(page)
         case .slice(let range): range.pages.contains(page)
-        case .assemble: false
+        case .assemble, .external: false
         }
+    }
+
+    /// Why it is stopped when its time is over.
+    var lateness: Failure {
+        let seconds = Int(pageSeconds.rounded())
+        guard case .external(let run) = step else {
+            return Failure(.timeout, "It took more than \(seconds) s at \(place), the limit for a page.")
+        }
+        return Failure(.timeout, "\(run.converter.name) took more than \(seconds) s, its limit for a document.")
     }
 
     // MARK: Verdict
@@ -149,7 +198,7 @@ struct ChildWatch {
         var outcome = outcome
         let now = MonotonicClock.seconds
         outcome.seconds = now - started
-        outcome.silentSeconds = now - lastReport
+        outcome.silentSeconds = now - lastStep
         outcome.ending = stopped ?? ending
         return outcome
     }
@@ -171,6 +220,7 @@ struct ChildWatch {
         case .inspect where outcome.inspection == nil: "the document's first look"
         case .inspect, .slice: page.map { "page \($0)" } ?? "the opening of the document"
         case .assemble: "the assembling of the results"
+        case .external(let run): "the start of \(run.converter.name)"
         }
     }
 

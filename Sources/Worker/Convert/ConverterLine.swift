@@ -198,8 +198,7 @@ final class ConverterLine: Sendable {
         let now = MonotonicClock.seconds
         let late = state.withLock { $0.children.filter { $0.value.stopped == nil && $0.value.deadline <= now } }
         for (id, child) in late {
-            let message = "Nothing came of it for \(Int(child.pageSeconds.rounded())) s, the limit for a page."
-            stop(id, .killed(Failure(.timeout, message)))
+            stop(id, .killed(child.lateness))
         }
     }
 

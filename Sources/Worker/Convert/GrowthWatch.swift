@@ -14,7 +14,7 @@ final class GrowthWatch: Sendable {
     /// The files of pages come before the results, and go into several of them.
     private static let share = 3
     /// Files for one page, of slices and of results together.
-    private static let pageFiles = 5
+    private static let pageFiles = 7
     /// Those of the whole document.
     private static let documentFiles = 16
 

@@ -45,7 +45,7 @@ struct Pool: Service, CustomStringConvertible {
     }
 
     private func perform(_ turn: Dispatcher.Turn) async {
-        if case .inspect = turn.step { await progress.begin(turn.claimed) }
+        if case .inspect = turn.step, !turn.isRendered { await progress.begin(turn.claimed) }
         let outcome = await runner.run(turn)
         logger.debug(
             "step ended",

@@ -7,16 +7,8 @@ import Logging
 /// Gathers page reports, and writes a job's progress to the store a few times a second at the most.
 actor ProgressBoard {
     private struct Entry {
-        let selection: PageSelection
-        var inspection: Inspection?
-        var done: Set<Int> = []
-        var failed: Set<Int> = []
+        var progress: JobProgress
         var isDirty = false
-
-        func pages(of inspection: Inspection) -> Job.Pages {
-            let total = selection.clamped(to: inspection.pages).reduce(0) { $0 + $1.count }
-            return Job.Pages(total: total, done: done.count, failed: failed.count)
-        }
     }
 
     private static let interval = Duration.milliseconds(300)
@@ -31,18 +23,13 @@ actor ProgressBoard {
         self.logger = logger
     }
 
-    func begin(_ claimed: ClaimedJob) { entries[claimed.fence] = Entry(selection: claimed.options.pages) }
+    func begin(_ claimed: ClaimedJob) {
+        entries[claimed.fence] = Entry(progress: JobProgress(of: claimed.options.pages))
+    }
 
     func note(_ fence: Fence, _ report: PageReport) {
-        guard var entry = entries[fence] else { return }
-        switch report {
-        case .ended(let page): entry.done.insert(page)
-        case .pageFailed(let page, _): entry.failed.insert(page)
-        case .inspected(let inspection): entry.inspection = inspection
-        case .began, .assembled, .failed: return
-        }
-        entry.isDirty = true
-        entries[fence] = entry
+        guard entries[fence]?.progress.note(report) == true else { return }
+        entries[fence]?.isDirty = true
         writeSoon()
     }
 
@@ -61,10 +48,9 @@ actor ProgressBoard {
     private func write() async {
         for (fence, entry) in entries where entry.isDirty {
             entries[fence]?.isDirty = false
-            guard let inspection = entry.inspection else { continue }
+            guard let record = entry.progress.record else { continue }
             do {
-                let pages = entry.pages(of: inspection)
-                _ = try await store.progressed(fence, mediaType: inspection.mediaType, pages: pages)
+                _ = try await store.progressed(fence, mediaType: record.mediaType, pages: record.pages)
             } catch {
                 logger.warning("progress was not recorded", metadata: ["job": "\(fence.id)", "error": "\(error)"])
             }

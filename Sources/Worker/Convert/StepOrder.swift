@@ -26,9 +26,10 @@ struct StepOrder: Sendable {
     let pageSeconds: Double
     let onPage: @Sendable (PageReport) -> Void
 
-    /// Where its child writes.
+    /// Where its child writes; another program's folder is its launcher's to watch.
     var folders: [Folder] {
-        given.compactMap { given in
+        guard !request.step.isExternal else { return [] }
+        return given.compactMap { given in
             guard case .folder(let folder) = given else { return nil }
             return folder
         }

@@ -3,6 +3,7 @@
 import Conversion
 import Foundation
 import Jobs
+import Logging
 import Spool
 
 /// Does one step of one job in one child, and keeps on disk how far the job has come.
@@ -11,6 +12,9 @@ struct StepRunner: Sendable {
     let host: ConverterHost
     let limits: DocumentLimits
     let growth: GrowthWatch
+    /// Media types that are left to other programs.
+    let otherTypes: [String]
+    let logger: Logger
     let onPage: @Sendable (Fence, PageReport) -> Void
 
     func run(_ turn: Dispatcher.Turn) async -> StepOutcome {
@@ -19,10 +23,13 @@ struct StepRunner: Sendable {
                 report(known, turn.claimed.fence)
                 return known
             }
+            if case .external(let run) = turn.step, run.converter.makes == .pdf, try await hasRendered(turn.claimed) {
+                return StepOutcome(ending: .done)
+            }
             let order = try await order(turn)
-            let outcome = await supervise(order)
+            var outcome = await supervise(order)
             if !outcome.isAssembled { try await growth.look(order) }
-            try await keep(turn, outcome)
+            outcome.addedFiles = try await keep(turn, outcome)
             return outcome
         } catch {
             return StepOutcome(ending: .failed(Self.failure(error)))
@@ -42,6 +49,7 @@ struct StepRunner: Sendable {
     static func failure(_ error: any Error) -> Failure {
         switch error {
         case let failure as Failure: failure
+        case let odd as UnsafeOutput: Failure(.invalidOutput, "A converter left \(odd).")
         case let refusal as UnsafeDocument:
             Failure(refusal.isMissing ? .invalidRequest : .unsafeFile, refusal.description)
         case let error as SpoolError where error.isOutOfSpace:
@@ -73,34 +81,69 @@ struct StepRunner: Sendable {
 
     private func order(_ turn: Dispatcher.Turn) async throws -> StepOrder {
         guard let id = JobID(turn.claimed.job.id) else { throw Failure(.internal, "The job's id is none.") }
-        let token = Int(turn.claimed.fence.token)
-        let given = try await BlockingThreads.shared.run { [spool] in
-            let slices = StepOrder.Given.folder(try spool.slices(of: id))
-            return switch turn.step {
-            case .inspect:
-                [
-                    .file(try spool.openDocument(of: id)), slices,
-                    .folder(try spool.beginBuilding(id, attempt: token)),
-                ]
-            case .slice: [.file(try spool.openDocument(of: id)), slices]
-            case .assemble: [slices, .folder(try spool.beginBuilding(id, attempt: token))]
-            }
-        }
+        let given = try await BlockingThreads.shared.run { try materials(turn, id) }
         let fence = turn.claimed.fence
         let options = turn.claimed.options
+        var request = ConversionRequest(
+            id: 0,
+            step: turn.step,
+            outputs: turn.outputs,
+            dpi: options.dpi,
+            ocr: options.ocr,
+            languages: options.lang,
+            limits: limits.child
+        )
+        request.otherTypes = turn.isRendered ? [] : otherTypes
+        request.fileExtension = Self.fileExtension(turn.claimed.job.name)
+        request.textType = turn.textType
+        request.isRendered = turn.isRendered
         return StepOrder(
             job: turn.claimed.job.id,
-            request: ConversionRequest(
-                id: 0,
-                step: turn.step,
-                outputs: Set(options.outputs),
-                dpi: options.dpi,
-                limits: limits.child
-            ),
+            request: request,
             given: given,
-            pageSeconds: limits.pageSeconds,
-            onPage: { [onPage] in onPage(fence, $0) }
+            pageSeconds: seconds(for: turn.step),
+            onPage: { [onPage, logger] report in
+                if case .external(.message(let words)) = report {
+                    logger.info("a converter says", metadata: ["job": "\(fence.id)", "words": "\(words)"])
+                }
+                onPage(fence, report)
+            }
         )
+    }
+
+    private func materials(_ turn: Dispatcher.Turn, _ id: JobID) throws -> [StepOrder.Given] {
+        let token = Int(turn.claimed.fence.token)
+        switch turn.step {
+        case .inspect:
+            let document = turn.isRendered ? try pages(of: id) : try spool.openDocument(of: id)
+            let results = try spool.beginBuilding(id, attempt: token)
+            return [.file(document), .folder(try spool.slices(of: id)), .folder(results)]
+        case .slice:
+            return [.file(try pages(of: id)), .folder(try spool.slices(of: id))]
+        case .assemble:
+            let results = try spool.beginBuilding(id, attempt: token)
+            return [.file(try pages(of: id)), .folder(try spool.slices(of: id)), .folder(results)]
+        case .external:
+            return [.file(try spool.openDocument(of: id)), .folder(try spool.beginRun(on: id))]
+        }
+    }
+
+    /// What has pages: the document, or the PDF that was made of it.
+    private func pages(of id: JobID) throws -> File { try spool.openRendered(of: id) ?? spool.openDocument(of: id) }
+
+    private func hasRendered(_ claimed: ClaimedJob) async throws -> Bool {
+        guard let id = JobID(claimed.job.id) else { return false }
+        return try await BlockingThreads.shared.run { [spool] in try spool.openRendered(of: id) != nil }
+    }
+
+    private func seconds(for step: ConversionStep) -> Double {
+        if case .external(let run) = step { run.converter.seconds } else { limits.pageSeconds }
+    }
+
+    /// Lower case, at most a few characters, of the client's name.
+    private static func fileExtension(_ name: String) -> String {
+        let parts = name.split(separator: ".")
+        return parts.count > 1 ? String(parts[parts.count - 1].lowercased().prefix(16)) : ""
     }
 
     /// Removes what was built in vain.
@@ -113,15 +156,45 @@ struct StepRunner: Sendable {
     private static func builtNothing(_ step: ConversionStep, _ outcome: StepOutcome) -> Bool {
         switch step {
         case .inspect: !outcome.isAssembled
-        case .slice: false
+        case .slice, .external: false
         case .assemble: outcome.ending != .done
         }
     }
 
-    private func keep(_ turn: Dispatcher.Turn, _ outcome: StepOutcome) async throws {
-        guard let id = JobID(turn.claimed.job.id), !outcome.isAssembled else { return }
+    /// Takes what another program made, and clears its folder away.
+    /// - Returns: the files that it added to the results.
+    private func keep(
+        _ run: ExternalRun,
+        of id: JobID,
+        _ turn: Dispatcher.Turn,
+        _ outcome: StepOutcome
+    ) async throws -> Set<String> {
+        try await BlockingThreads.shared.run { [spool] in
+            defer { try? spool.endRun(on: id) }
+            guard outcome.ending == .done else { return [] }
+            switch run.converter.makes {
+            case .pdf:
+                guard try spool.hasRunOutput(of: id) else {
+                    let words = "\(run.converter.name) makes no PDF of it: the document is damaged, or protected."
+                    throw Failure(.corrupt, words)
+                }
+                try spool.keepRendered(of: id)
+                return []
+            case .outputs: return try spool.takeRunOutputs(of: id, attempt: Int(turn.claimed.fence.token))
+            }
+        }
+    }
+
+    private func keep(_ turn: Dispatcher.Turn, _ outcome: StepOutcome) async throws -> Set<String> {
+        guard let id = JobID(turn.claimed.job.id), !outcome.isAssembled else { return [] }
+        if case .external(let run) = turn.step { return try await keep(run, of: id, turn, outcome) }
         if Self.builtNothing(turn.step, outcome) { try await discard(turn) }
-        let inspection = try outcome.inspection.map { try Array(JSONEncoder().encode($0)) }
+        try await note(outcome, of: id, turn.foreignType)
+        return []
+    }
+
+    private func note(_ outcome: StepOutcome, of id: JobID, _ foreignType: String?) async throws {
+        let inspection = try outcome.inspection.map { try Array(JSONEncoder().encode($0.of(foreignType))) }
         let ranges = JobPlan.ranges(outcome.endedPages.sorted())
         guard inspection != nil || !ranges.isEmpty else { return }
         try await BlockingThreads.shared.run { [spool] in

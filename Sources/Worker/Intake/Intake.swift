@@ -178,6 +178,8 @@ struct Intake: Sendable {
             outputs: defaultOutputs,
             pages: options.pages,
             dpi: options.dpi,
+            ocr: options.ocr,
+            lang: options.lang,
             priority: options.priority
         )
     }

@@ -11,6 +11,14 @@ actor Dispatcher {
     struct Turn: Sendable {
         let claimed: ClaimedJob
         let step: ConversionStep
+        /// Whether the document has become a PDF, which is what is inspected now.
+        let isRendered: Bool
+        /// Of the document where it had to become a PDF.
+        let foreignType: String?
+        /// What it makes, as far as the document's type is known.
+        let outputs: Set<OutputKind>
+        /// The document's type where it is known to be text that passes through.
+        let textType: String?
     }
 
     private struct Entry {
@@ -21,6 +29,8 @@ actor Dispatcher {
         var seconds: Double = 0
         /// Steps and publication that still touch its folders.
         var holders = 0
+        /// Its children have done all that they can do.
+        var isPublishing = false
         var isWithdrawn = false
         var idle: [CheckedContinuation<Void, Never>] = []
     }
@@ -30,6 +40,7 @@ actor Dispatcher {
 
     private let store: any JobStore
     private let limits: DocumentLimits
+    private let converters: ConverterChoice
     private let logger: Logger
     private var entries: [String: Entry] = [:]
     private var order = TurnOrder()
@@ -37,15 +48,17 @@ actor Dispatcher {
     private let slots: Int
     private var clock: UInt64 = 0
     private var mayHaveMore = true
+    private var claiming: Task<Void, Never>?
     private var isStopping = false
     private var isPaused = false
     private var sleeper: CheckedContinuation<Void, Never>?
 
-    init(store: any JobStore, slots: Int, limits: DocumentLimits, logger: Logger) {
+    init(store: any JobStore, slots: Int, limits: DocumentLimits, converters: ConverterChoice, logger: Logger) {
         self.store = store
         self.slots = slots
         freeSlots = slots
         self.limits = limits
+        self.converters = converters
         self.logger = logger
     }
 
@@ -55,10 +68,8 @@ actor Dispatcher {
     func next() async -> Turn? {
         while !isStopping {
             if freeSlots > 0, !isPaused {
-                await claimMore()
+                claimMore()
                 if let turn = take() { return turn }
-                // News may have come while the store was asked.
-                if mayHaveMore && room > 0 { continue }
             }
             if !isStopping { await sleep() }
         }
@@ -83,13 +94,25 @@ actor Dispatcher {
         entry.holders += 1
         entries[chosen.id] = entry
         freeSlots -= 1
-        return Turn(claimed: entry.plan.claimed, step: step)
+        return Turn(
+            claimed: entry.plan.claimed,
+            step: step,
+            isRendered: entry.plan.isRendered,
+            foreignType: entry.plan.foreignType,
+            outputs: entry.plan.outputs,
+            textType: entry.plan.inspection.flatMap { $0.isText ? $0.mediaType : nil }
+        )
     }
 
-    private func claimMore() async {
+    /// Asks the store while those in hand go on: a slot that waited for the disk would stand idle.
+    private func claimMore() {
         let room = room
-        guard mayHaveMore, room > 0, !isStopping, !isPaused else { return }
+        guard mayHaveMore, claiming == nil, room > 0, !isStopping, !isPaused else { return }
         mayHaveMore = false
+        claiming = Task { await claim(room) }
+    }
+
+    private func claim(_ room: Int) async {
         do {
             let claimed = try await store.claim(limit: room, now: Date())
             if claimed.count == room { mayHaveMore = true }
@@ -101,17 +124,21 @@ actor Dispatcher {
                 moreWork()
             }
         }
+        claiming = nil
+        wake()
     }
 
     /// How many more jobs to take in hand: enough short ones for every slot, and a bounded number in all.
     private var room: Int {
-        let short = entries.values.count { !$0.isWithdrawn && $0.plan.servedPages < TurnOrder.shortPages }
+        let short = entries.values.count {
+            !$0.isWithdrawn && !$0.isPublishing && $0.plan.servedPages < TurnOrder.shortPages
+        }
         return min(2 * slots - short, Self.largestWindow - entries.count)
     }
 
     private func admit(_ job: ClaimedJob) {
         clock += 1
-        entries[job.fence.id] = Entry(plan: JobPlan(job), arrival: clock)
+        entries[job.fence.id] = Entry(plan: JobPlan(job, converters: converters), arrival: clock)
     }
 
     // MARK: News
@@ -133,6 +160,7 @@ actor Dispatcher {
             let message = "The document took more than \(Int(limits.documentSeconds)) s of its converters' time."
             consequence = .fail(Failure(.timeout, message))
         }
+        if case .publish = consequence { entry.isPublishing = true }
         entries[turn.claimed.fence.id] = entry
         return entry.isWithdrawn ? nil : (consequence, entry.plan)
     }
@@ -169,8 +197,9 @@ actor Dispatcher {
     }
 
     /// Hands out no turns until `resume`, and answers the jobs in hand.
-    func pause() -> [ClaimedJob] {
+    func pause() async -> [ClaimedJob] {
         isPaused = true
+        await claiming?.value
         return entries.values.map(\.plan.claimed)
     }
 
@@ -180,9 +209,10 @@ actor Dispatcher {
     }
 
     /// Stops handing out turns and answers the jobs in hand.
-    func stop() -> [ClaimedJob] {
+    func stop() async -> [ClaimedJob] {
         isStopping = true
         wake()
+        await claiming?.value
         return entries.values.map(\.plan.claimed)
     }
 

@@ -3,11 +3,12 @@
 import Conversion
 import Jobs
 
-/// One attempt at one job as a small graph: inspect, then slices of pages in any order, then assemble, then publish. A
-/// short document is done with its inspection, in one child. Pure: it answers what to do next and is told how it ended.
+/// One attempt at one job as a small graph: inspect, then slices of pages in any order, then assemble, then what other
+/// programs add, then publish. A short document is done with its inspection, in one child. One that another program must
+/// make a PDF of is rendered first, and the PDF inspected. Pure: it answers what to do next and is told how it ended.
 struct JobPlan: Sendable {
     enum Stage: Hashable, Sendable {
-        case inspecting, converting, assembling, publishing
+        case inspecting, rendering, converting, assembling, adding, publishing
     }
 
     /// What is to be done with the job after a step.
@@ -33,11 +34,31 @@ struct JobPlan: Sendable {
     private var waiting: [PageRange] = []
     private var isStepOut = false
     private var losses = 0
+    private let converters: ConverterChoice
+    /// Of the document where it had to become a PDF first.
+    private(set) var foreignType: String?
+    /// Whether that PDF is there.
+    private(set) var isRendered = false
+    /// Runs of other programs that are still to be done, the next one first.
+    private var runs: [ExternalRun] = []
+    /// Whether only other programs convert it.
+    private var isLeft = false
+    /// Files of the results that other programs made.
+    private(set) var addedFiles: Set<String> = []
 
-    init(_ claimed: ClaimedJob) { self.claimed = claimed }
+    init(_ claimed: ClaimedJob, converters: ConverterChoice = ConverterChoice([])) {
+        self.claimed = claimed
+        self.converters = converters
+    }
 
     var pages: Job.Pages {
         Job.Pages(total: selectedCount, done: donePages, failed: failedPages.count)
+    }
+
+    /// What the converter makes of it; all that is asked for while its type is not known.
+    var outputs: Set<OutputKind> {
+        let asked = Set(claimed.options.outputs)
+        return isLeft ? [] : inspection?.outputs(of: asked) ?? asked
     }
 
     /// Pages that have files.
@@ -61,6 +82,7 @@ struct JobPlan: Sendable {
     var hasNext: Bool {
         switch stage {
         case .inspecting, .assembling: !isStepOut
+        case .rendering, .adding: !isStepOut && !runs.isEmpty
         case .converting: !waiting.isEmpty
         case .publishing: false
         }
@@ -81,6 +103,9 @@ struct JobPlan: Sendable {
         case .assembling:
             isStepOut = true
             return .assemble(AssemblePlan(pages: selected, failedPages: failedPages.keys.sorted()))
+        case .rendering, .adding:
+            isStepOut = true
+            return .external(runs[0])
         case .publishing:
             return nil
         }
@@ -94,6 +119,7 @@ struct JobPlan: Sendable {
         case .inspect(let first): return inspectionEnded(first, outcome)
         case .slice(let range): return pagesEnded(Array(range.pages), outcome)
         case .assemble: return assemblyEnded(outcome)
+        case .external: return runEnded(outcome)
         }
     }
 
@@ -103,11 +129,10 @@ struct JobPlan: Sendable {
             switch outcome.ending {
             case .failed(let failure), .killed(let failure): return .fail(failure)
             case .lost: return countLoss()
-            case .done:
-                return .fail(Failure(.internal, "The converter ended without saying what the document is."))
+            case .done: return leave(outcome.foreignType)
             }
         }
-        self.inspection = inspection
+        self.inspection = inspection.of(foreignType)
         selected = claimed.options.pages.clamped(to: inspection.pages)
         guard !selected.isEmpty else { return .fail(nothingSelected(of: inspection.pages)) }
         stage = .converting
@@ -130,15 +155,13 @@ struct JobPlan: Sendable {
         waiting = slices(without: Set(tried))
         let consequence = pagesEnded(tried, outcome)
         guard stage == .assembling, outcome.isAssembled, outcome.ending == .done else { return consequence }
-        stage = .publishing
-        return .publish
+        return add()
     }
 
     private mutating func assemblyEnded(_ outcome: StepOutcome) -> Consequence {
         switch outcome.ending {
         case .done:
-            stage = .publishing
-            return .publish
+            return add()
         case .failed(let failure), .killed(let failure):
             return .fail(failure)
         case .lost:
@@ -147,11 +170,61 @@ struct JobPlan: Sendable {
         }
     }
 
+    // MARK: Other programs
+
+    /// Leaves the document to another program.
+    private mutating func leave(_ mediaType: String?) -> Consequence {
+        guard let mediaType, !isRendered else {
+            return .fail(Failure(.internal, "The converter ended without saying what the document is."))
+        }
+        if let run = converters.rendering(of: mediaType) {
+            foreignType = mediaType
+            runs = [run]
+            stage = .rendering
+            return .goOn
+        }
+        inspection = Inspection(mediaType: mediaType, pages: 1)
+        selected = [PageRange(page: 1)]
+        runs = converters.additions(to: mediaType)
+        isLeft = true
+        stage = .adding
+        let words = "The document is \(mediaType), which no converter here takes."
+        return runs.isEmpty ? .fail(Failure(.unsupportedType, words)) : .goOn
+    }
+
+    /// The results are built; other programs may have something to add.
+    private mutating func add() -> Consequence {
+        isStepOut = false
+        runs = inspection.map { converters.additions(to: $0.mediaType) } ?? []
+        stage = runs.isEmpty ? .publishing : .adding
+        return runs.isEmpty ? .publish : .goOn
+    }
+
+    private mutating func runEnded(_ outcome: StepOutcome) -> Consequence {
+        isStepOut = false
+        switch outcome.ending {
+        case .failed(let failure), .killed(let failure): return .fail(failure)
+        case .lost: return countLoss()
+        case .done: runs.removeFirst()
+        }
+        addedFiles.formUnion(outcome.addedFiles)
+        if stage == .rendering {
+            isRendered = true
+            stage = .inspecting
+            return .goOn
+        }
+        guard runs.isEmpty else { return .goOn }
+        if donePages == 0 && failedPages.isEmpty { donePages = selectedCount }
+        stage = .publishing
+        return .publish
+    }
+
     /// - Parameter tried: the pages that a child was given.
     private mutating func pagesEnded(_ tried: [Int], _ outcome: StepOutcome) -> Consequence {
         donePages += outcome.endedPages.count
         failedPages.merge(outcome.failedPages) { $1 }
-        let rest = tried.filter { !outcome.endedPages.contains($0) && outcome.failedPages[$0] == nil }
+        var rest = tried.filter { !outcome.endedPages.contains($0) && outcome.failedPages[$0] == nil }
+        if tried.count > 1 { rest = putOff(outcome.deferredPages, of: rest) }
         switch outcome.ending {
         case .done:
             for page in rest { failedPages[page] = Failure(.internal, "The converter left this page out.") }
@@ -165,6 +238,15 @@ struct JobPlan: Sendable {
             if loss != .goOn { return loss }
         }
         return settle()
+    }
+
+    /// Pages that take long get a child each, so that every core has one.
+    /// - Returns: the others.
+    private mutating func putOff(_ deferred: Set<Int>, of pages: [Int]) -> [Int] {
+        let slow = pages.filter(deferred.contains)
+        waiting.insert(contentsOf: slow.map(PageRange.init(page:)), at: 0)
+        servedPages -= slow.count
+        return pages.filter { !deferred.contains($0) }
     }
 
     /// The page at which a child died is tried alone; a page that died alone has failed.

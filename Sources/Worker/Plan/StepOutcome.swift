@@ -16,15 +16,21 @@ struct StepOutcome: Hashable, Sendable {
 
     var ending: Ending
     var inspection: Inspection?
+    /// The document's type where another program has to convert it.
+    var foreignType: String?
     /// Whether this is what an earlier attempt left, and no child has run.
     var isRemembered = false
     /// Pages whose files are whole.
     var endedPages: Set<Int> = []
     var failedPages: [Int: Failure] = [:]
+    /// Pages that need a child of their own.
+    var deferredPages: Set<Int> = []
+    /// Files that another program added to the results.
+    var addedFiles: Set<String> = []
     /// Whether *inspect* has gone on to the end: the results are built.
     var isAssembled = false
     /// Seconds on the wall.
     var seconds: Double = 0
-    /// Of these, since the child's last report.
+    /// Of these, since the child was last seen to get on.
     var silentSeconds: Double = 0
 }

@@ -8,12 +8,15 @@ struct ExpectedOutputs: Sendable {
     /// There is none where the first page is left out.
     let optional: Set<String>
 
-    /// - Parameter pages: those that are delivered.
-    init(_ outputs: Set<OutputKind>, of pages: [Int]) {
+    /// - Parameters:
+    ///   - outputs: what the converter makes.
+    ///   - pages: those that are delivered.
+    ///   - added: what was taken from other programs.
+    init(_ outputs: Set<OutputKind>, of pages: [Int], added: Set<String> = []) {
         let whole = outputs.subtracting([.images, .thumbnail]).map(\.fileName)
         let images = outputs.contains(.images) ? pages : []
         let folder = OutputKind.images.fileName
-        required = Set(whole + images.map { "\(folder)/\(SliceFile.image($0))" })
+        required = added.union(whole + images.map { "\(folder)/\(SliceFile.image($0))" })
         optional = outputs.contains(.thumbnail) ? [OutputKind.thumbnail.fileName] : []
     }
 

@@ -75,14 +75,15 @@ actor StorageGuard: Service, CustomStringConvertible {
 
     private func pause(_ reason: FailureCode) async {
         isPaused = true
-        logger.error(
-            "paused: the disk does not take what is written; free some space, the worker then goes on by itself",
-            metadata: ["reason": "\(reason.rawValue)", "home": "\(probe.spool.home.path)"]
-        )
         await status.update { facts in
             facts.state = .paused
             facts.reason = reason.rawValue
         }
+        // After the state: who reads of the pause here finds it there.
+        logger.error(
+            "paused: the disk does not take what is written; free some space, the worker then goes on by itself",
+            metadata: ["reason": "\(reason.rawValue)", "home": "\(probe.spool.home.path)"]
+        )
         for claimed in await dispatcher.pause() {
             await dispatcher.withdraw(claimed.job.id) { [host] in await host.stop(job: claimed.job.id) }
             await publisher.giveBack(claimed)
@@ -99,11 +100,11 @@ actor StorageGuard: Service, CustomStringConvertible {
         // The records may have been what did not fit.
         guard gate.reason == nil else { return }
         isPaused = false
-        logger.notice("the disk takes what is written again; going on")
         await status.update { facts in
             facts.state = .active
             facts.reason = nil
         }
+        logger.notice("the disk takes what is written again; going on")
         await dispatcher.resume()
         onResume()
     }

@@ -2,7 +2,7 @@
 
 /// What the end of an output's name says of it.
 enum OutputFormat {
-    case text, markdown, html, json, png
+    case text, markdown, html, json, png, pdf
 
     /// Nil for a name that says nothing.
     init?(of path: String) {
@@ -12,6 +12,7 @@ enum OutputFormat {
         case "html": self = .html
         case "json": self = .json
         case "png": self = .png
+        case "pdf": self = .pdf
         default: return nil
         }
     }
@@ -23,6 +24,7 @@ enum OutputFormat {
         case .html: "text/html; charset=utf-8"
         case .json: "application/json"
         case .png: "image/png"
+        case .pdf: "application/pdf"
         }
     }
 
@@ -32,6 +34,7 @@ enum OutputFormat {
         case .text, .markdown, .html: "text in UTF-8"
         case .json: "JSON"
         case .png: "PNG image"
+        case .pdf: "PDF"
         }
     }
 
@@ -40,6 +43,7 @@ enum OutputFormat {
         case .text, .markdown, .html: TextCheck()
         case .json: JSONCheck()
         case .png: ImageCheck()
+        case .pdf: PDFCheck()
         }
     }
 }

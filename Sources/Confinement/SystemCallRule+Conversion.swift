@@ -7,7 +7,8 @@ extension SystemCallRule {
     /// Stands in the filter where the process id of the child will stand: no process has it.
     static let ownProcess: UInt32 = 0x7FFF_FFFF
 
-    static let all: [SystemCallRule] =
+    /// What conversion needs; any other call ends the process.
+    static let ofConversion: [SystemCallRule] =
         allowed.map { SystemCallRule(call: $0, answer: .allow) } + opening + naming + memory + own
         + refused.flatMap { code, calls in calls.map { SystemCallRule(call: $0, answer: .fail(code)) } }
 
@@ -15,7 +16,7 @@ extension SystemCallRule {
     private static let allowed = [
         "read", "pread64", "readv", "write", "pwrite64", "writev", "lseek", "close", "getdents64", "fadvise64",
         "fstat", "newfstatat", "statx", "fstatfs", "statfs", "access", "faccessat", "faccessat2", "readlink",
-        "readlinkat", "getcwd", "mkdirat",
+        "readlinkat", "getcwd", "fchdir", "mkdirat", "dup",
         "brk", "munmap", "mremap", "madvise",
         "clock_gettime", "clock_getres", "clock_nanosleep", "nanosleep", "gettimeofday", "time",
         "getrandom", "getpid", "gettid", "getuid", "geteuid", "getgid", "getegid", "uname", "sysinfo",

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#pragma once
 
 // System calls without the C library's help, as an attacker makes them. Each function answers like a system call: less than
 // 0 where the kernel refused, with the reason in errno.
@@ -7,6 +6,8 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
+
+#include "CAttacks.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -37,38 +38,36 @@
 #include <sys/xattr.h>
 #include <unistd.h>
 
-static inline long attack_call(long number, long a, long b, long c, long d, long e) {
+long attack_call(long number, long a, long b, long c, long d, long e) {
     return syscall(number, a, b, c, d, e, 0L);
 }
 
-static inline long attack_control(int descriptor, int command, int value) { return fcntl(descriptor, command, value); }
+long attack_control(int descriptor, int command, int value) { return fcntl(descriptor, command, value); }
 
 // Programs.
 
-/// The exit code by which a program that was run is known.
-enum { attack_succeeded = 200 };
 
 /// Becomes a shell, which ends with that code.
-static inline long attack_run(void) {
+long attack_run(void) {
     char *arguments[] = {"sh", "-c", "exit 200", NULL}, *environment[] = {NULL};
     return syscall(SYS_execve, "/bin/sh", arguments, environment);
 }
 
 /// Becomes the program that is open here.
-static inline long attack_run_open(int program) {
+long attack_run_open(int program) {
     char *arguments[] = {"program", NULL}, *environment[] = {NULL};
     return syscall(SYS_execveat, program, "", arguments, environment, AT_EMPTY_PATH);
 }
 
 /// Becomes a program that lies in memory alone.
-static inline long attack_run_from_memory(void) {
+long attack_run_from_memory(void) {
     static const char script[] = "#!/bin/sh\nexit 200\n";
     int file = (int)syscall(SYS_memfd_create, "program", 0);
     if (file < 0 || write(file, script, sizeof script - 1) < 0) return -1;
     return attack_run_open(file);
 }
 
-static inline long attack_await(long child) {
+long attack_await(long child) {
     int status = 0;
     if (child < 0 || waitpid((pid_t)child, &status, __WALL) < 0) return -1;
     errno = ECHILD;
@@ -76,26 +75,26 @@ static inline long attack_await(long child) {
 }
 
 /// A new process by the oldest way there is.
-static inline long attack_fork(void) {
+long attack_fork(void) {
     long child = syscall(SYS_clone, (long)SIGCHLD, 0L, 0L, 0L, 0L);
     if (child == 0) _exit(attack_succeeded);
     return attack_await(child);
 }
 
-static inline long attack_vfork(void) {
+long attack_vfork(void) {
     pid_t child = vfork();
     if (child == 0) _exit(attack_succeeded);
     return attack_await(child);
 }
 
 /// A new process that becomes another program.
-static inline long attack_spawn(void) {
+long attack_spawn(void) {
     long child = syscall(SYS_clone, (long)SIGCHLD, 0L, 0L, 0L, 0L);
     if (child == 0) _exit(attack_run() < 0 ? 1 : 0);
     return attack_await(child);
 }
 
-static inline long attack_clone3(uint64_t flags) {
+long attack_clone3(uint64_t flags) {
     struct {
         uint64_t flags, pidfd, child_tid, parent_tid, exit_signal, stack, stack_size, tls;
     } arguments = {.flags = flags, .exit_signal = SIGCHLD};
@@ -104,12 +103,12 @@ static inline long attack_clone3(uint64_t flags) {
     return attack_await(child);
 }
 
-static inline int attack_thread_body(void *unused) {
+static int attack_thread_body(void *unused) {
     (void)unused;
     return 0;
 }
 
-static inline long attack_thread(void) {
+long attack_thread(void) {
     static char stack[1 << 16];
     return clone(attack_thread_body, stack + sizeof stack, CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD |
                                                                CLONE_SYSVSEM, NULL);
@@ -117,60 +116,60 @@ static inline long attack_thread(void) {
 
 // Other processes.
 
-static inline long attack_trace(pid_t process) { return syscall(SYS_ptrace, PTRACE_SEIZE, process, 0L, 0L); }
+long attack_trace(int process) { return syscall(SYS_ptrace, PTRACE_SEIZE, process, 0L, 0L); }
 
 /// Reads or writes a variable of the process that this one was forked from, where it lies at the same place.
-static inline long attack_memory(long call, pid_t process) {
+long attack_memory(long call, int process) {
     static char target[8];
     char copy[sizeof target] = {0};
     struct iovec here = {copy, sizeof copy}, there = {target, sizeof target};
     return syscall(call, process, &here, 1L, &there, 1L, 0L);
 }
-static inline long attack_read_memory(pid_t process) { return attack_memory(SYS_process_vm_readv, process); }
-static inline long attack_write_memory(pid_t process) { return attack_memory(SYS_process_vm_writev, process); }
+long attack_read_memory(int process) { return attack_memory(SYS_process_vm_readv, process); }
+long attack_write_memory(int process) { return attack_memory(SYS_process_vm_writev, process); }
 
 /// A signal that nobody minds, by a descriptor of the process.
-static inline long attack_signal_by_descriptor(pid_t process) {
+long attack_signal_by_descriptor(int process) {
     long descriptor = syscall(SYS_pidfd_open, process, 0L);
     return descriptor < 0 ? -1 : syscall(SYS_pidfd_send_signal, descriptor, SIGURG, NULL, 0L);
 }
 
-static inline long attack_queue_signal(pid_t process) {
+long attack_queue_signal(int process) {
     siginfo_t facts = {.si_signo = SIGURG, .si_code = SI_QUEUE};
     facts.si_pid = getpid();
     return syscall(SYS_rt_sigqueueinfo, process, SIGURG, &facts);
 }
 
-static inline long attack_take_descriptor(pid_t process, int number) {
+long attack_take_descriptor(int process, int number) {
     long descriptor = syscall(SYS_pidfd_open, process, 0L);
     return descriptor < 0 ? -1 : syscall(SYS_pidfd_getfd, descriptor, (long)number, 0L);
 }
 
-static inline long attack_read_limits(pid_t process) {
+long attack_read_limits(int process) {
     struct rlimit limit;
     return prlimit(process, RLIMIT_NOFILE, NULL, &limit);
 }
 
-static inline long attack_change_limits(pid_t process) {
+long attack_change_limits(int process) {
     struct rlimit limit;
     if (getrlimit(RLIMIT_CORE, &limit) < 0) return -1;
     return prlimit(process, RLIMIT_CORE, &limit, NULL);
 }
 
-static inline long attack_capabilities(void) {
+long attack_capabilities(void) {
     struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
     struct __user_cap_data_struct none[2] = {{0}};
     return syscall(SYS_capset, &header, none);
 }
 
-static inline long attack_leave_idle(void) {
+long attack_leave_idle(void) {
     struct sched_param parameters = {0};
     return syscall(SYS_sched_setscheduler, 0L, SCHED_OTHER, &parameters);
 }
 
 // The kernel.
 
-static inline long attack_connect_abstract(const char *name) {
+long attack_connect_abstract(const char *name) {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     size_t length = strlen(name);
     int socket_ = socket(AF_UNIX, SOCK_STREAM, 0);
@@ -180,7 +179,7 @@ static inline long attack_connect_abstract(const char *name) {
 }
 
 /// For the process that is attacked.
-static inline long attack_listen_abstract(const char *name) {
+long attack_listen_abstract(const char *name) {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     size_t length = strlen(name);
     int socket_ = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -191,22 +190,22 @@ static inline long attack_listen_abstract(const char *name) {
     return socket_;
 }
 
-static inline long attack_socket_pair(void) {
+long attack_socket_pair(void) {
     int ends[2];
     return socketpair(AF_UNIX, SOCK_STREAM, 0, ends);
 }
 
-static inline long attack_io_uring(void) {
+long attack_io_uring(void) {
     struct io_uring_params parameters = {0};
     return syscall(SYS_io_uring_setup, 8L, &parameters);
 }
 
-static inline long attack_bpf(void) {
+long attack_bpf(void) {
     union bpf_attr map = {.map_type = BPF_MAP_TYPE_ARRAY, .key_size = 4, .value_size = 4, .max_entries = 1};
     return syscall(SYS_bpf, BPF_MAP_CREATE, &map, sizeof map);
 }
 
-static inline long attack_perf(void) {
+long attack_perf(void) {
     struct perf_event_attr event = {
         .type = PERF_TYPE_SOFTWARE, .size = sizeof event, .config = PERF_COUNT_SW_CPU_CLOCK, .exclude_kernel = 1,
     };
@@ -214,62 +213,55 @@ static inline long attack_perf(void) {
 }
 
 /// In a mount namespace of its own, so that it leaves nothing behind where it succeeds.
-static inline long attack_mount(void) {
+long attack_mount(void) {
     return unshare(CLONE_NEWNS) < 0 ? -1 : mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL);
 }
 
-static inline long attack_shared_memory(void) {
+long attack_shared_memory(void) {
     int segment = shmget(IPC_PRIVATE, 4096, IPC_CREAT | 0600);
     return segment < 0 ? -1 : shmctl(segment, IPC_RMID, NULL);
 }
 
-static inline long attack_message_queue(void) {
+long attack_message_queue(void) {
     int queue = msgget(IPC_PRIVATE, IPC_CREAT | 0600);
     return queue < 0 ? -1 : msgctl(queue, IPC_RMID, NULL);
 }
 
-static inline long attack_attribute(int file) { return fsetxattr(file, "user.pannier", "x", 1, 0); }
-
-/// The kernel's handle of a file.
-struct attack_handle {
-    unsigned bytes;
-    int type;
-    unsigned char rest[MAX_HANDLE_SZ];
-};
+long attack_attribute(int file) { return fsetxattr(file, "user.pannier", "x", 1, 0); }
 
 /// For the process that is attacked. Of no bytes where the file system has no handles.
-static inline struct attack_handle attack_handle_of(const char *path) {
-    struct attack_handle handle = {.bytes = MAX_HANDLE_SZ};
+struct attack_handle attack_handle_of(const char *path) {
+    struct attack_handle handle = {.bytes = sizeof handle.rest};
     int mount_;
     if (name_to_handle_at(AT_FDCWD, path, (struct file_handle *)&handle, &mount_, 0) < 0) handle.bytes = 0;
     return handle;
 }
 
 /// Opens that file without a path, by a descriptor of any other on the same file system.
-static inline long attack_open_handle(int folder, struct attack_handle handle) {
+long attack_open_handle(int folder, struct attack_handle handle) {
     return syscall(SYS_open_by_handle_at, folder, &handle, O_RDONLY);
 }
 
 /// Calls the kernel by the numbers of another architecture: 32 bits, getpid; then x32, getpid.
 #ifdef __x86_64__
-static inline long attack_old_gate(void) {
+long attack_old_gate(void) {
     long answer;
     __asm__ volatile("int $0x80" : "=a"(answer) : "a"(20L) : "memory", "r8", "r9", "r10", "r11");
     return answer;
 }
-static inline long attack_x32(void) { return syscall(0x40000000L | SYS_getpid); }
+long attack_x32(void) { return syscall(0x40000000L | SYS_getpid); }
 #else
-static inline long attack_old_gate(void) {
+long attack_old_gate(void) {
     errno = ENOSYS;
     return -1;
 }
-static inline long attack_x32(void) { return attack_old_gate(); }
+long attack_x32(void) { return attack_old_gate(); }
 #endif
 
 // A kernel that lacks something, for those who have to notice.
 
 /// From now on three system calls fail with a code in this process and all that it starts.
-static inline long attack_filter(unsigned one, unsigned two, unsigned three, unsigned code) {
+long attack_filter(unsigned one, unsigned two, unsigned three, unsigned code) {
     struct sock_filter filter[] = {
         BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, one, 3, 0),
@@ -283,8 +275,7 @@ static inline long attack_filter(unsigned one, unsigned two, unsigned three, uns
 }
 
 /// The same, whoever this process is.
-static inline long attack_lack(unsigned one, unsigned two, unsigned three, unsigned code) {
+long attack_lack(unsigned one, unsigned two, unsigned three, unsigned code) {
     return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0 ? -1 : attack_filter(one, two, three, code);
 }
 
-static const unsigned attack_landlock_calls[3] = {444, 445, 446};

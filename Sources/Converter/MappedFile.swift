@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Confinement
+import Glibc
+
+/// A file where it lies in memory. One that is cut short while it is read ends the process; nobody else has the
+/// document.
+final class MappedFile {
+    let bytes: UnsafeRawBufferPointer
+
+    /// The descriptor stays the caller's.
+    init(_ descriptor: Int32) throws {
+        var facts = stat()
+        guard fstat(descriptor, &facts) == 0 else { throw SystemError("stat(document)") }
+        let count = Int(facts.st_size)
+        guard count > 0 else {
+            bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+            return
+        }
+        guard let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
+            throw SystemError("mmap(document)")
+        }
+        bytes = UnsafeRawBufferPointer(start: start, count: count)
+    }
+
+    deinit {
+        if let start = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: start), bytes.count) }
+    }
+}

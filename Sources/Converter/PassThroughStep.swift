@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Confinement
+import Conversion
+import FoundationEssentials
+import Glibc
+
+/// A document that is text already: it becomes UTF-8 with plain line ends, and one page.
+struct PassThroughStep {
+    /// Bytes of text that are taken.
+    private static let largest = 200_000_000
+
+    /// `metadata.json` of a text.
+    private struct TextMetadata: Encodable {
+        let mediaType: String
+        let pages = 1
+        /// Unicode scalars.
+        let characters: Int
+        let lines: Int
+    }
+
+    let request: ConversionRequest
+    let mediaType: String
+    let document: Int32
+    let output: Folder
+    let reports: ReportPipe
+
+    var inspection: Inspection { Inspection(mediaType: mediaType, pages: 1) }
+
+    /// - Throws: `Failure` where nothing of what is asked for can be made of text.
+    func requireOutputs() throws {
+        guard inspection.outputs(of: request.outputs).isEmpty else { return }
+        throw Failure(.unsupportedType, "The document is \(mediaType): of text, text and metadata are made.")
+    }
+
+    func run() throws {
+        reports.send(.began(page: 1))
+        try write(inspection.outputs(of: request.outputs))
+        reports.send(.ended(page: 1))
+    }
+
+    private func write(_ outputs: Set<OutputKind>) throws {
+        let text = Self.plain(try Self.decoded(bytes()))
+        if outputs.contains(.text) { try output.write(Array(text.utf8), to: SliceFile.text(1)) }
+        guard outputs.contains(.metadata) else { return }
+        let lines = text.utf8.count { $0 == UInt8(ascii: "\n") } + (text.isEmpty || text.hasSuffix("\n") ? 0 : 1)
+        let metadata = TextMetadata(mediaType: mediaType, characters: text.unicodeScalars.count, lines: lines)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        try output.write(Array(encoder.encode(metadata)) + [UInt8(ascii: "\n")], to: OutputKind.metadata.fileName)
+    }
+
+    private func bytes() throws -> [UInt8] {
+        var facts = stat()
+        guard fstat(document, &facts) == 0 else { throw SystemError("stat the document") }
+        let size = Int(facts.st_size)
+        guard size <= Self.largest else {
+            throw Failure(.tooLarge, "The text has \(size) bytes; the limit is \(Self.largest).")
+        }
+        var failure: SystemError?
+        let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+            while filled < size {
+                let count = pread(document, buffer.baseAddress?.advanced(by: filled), size - filled, off_t(filled))
+                if count < 0 && errno == EINTR { continue }
+                if count < 0 { failure = SystemError("read the document") }
+                guard count > 0 else { return }
+                filled += count
+            }
+        }
+        if let failure { throw failure }
+        return bytes
+    }
+
+    /// By its mark, else UTF-8; what is neither is taken for ISO 8859-1, in which every byte is a character.
+    private static func decoded(_ bytes: [UInt8]) -> String {
+        switch (bytes.first, bytes.dropFirst().first) {
+        case (0xFF, 0xFE): units(bytes) { UInt16($1) << 8 | UInt16($0) }
+        case (0xFE, 0xFF): units(bytes) { UInt16($0) << 8 | UInt16($1) }
+        case (0xEF, 0xBB):
+            String(decoding: bytes.dropFirst(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0), as: UTF8.self)
+        default: String(validating: bytes, as: UTF8.self) ?? latin(bytes)
+        }
+    }
+
+    private static func units(_ bytes: [UInt8], _ join: (UInt8, UInt8) -> UInt16) -> String {
+        let units = stride(from: 2, to: bytes.count - 1, by: 2).map { join(bytes[$0], bytes[$0 + 1]) }
+        return String(decoding: units, as: UTF16.self)
+    }
+
+    private static func latin(_ bytes: [UInt8]) -> String {
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: bytes.lazy.map { Unicode.Scalar($0) })
+        return String(text)
+    }
+
+    private static func plain(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "\r")) else { return text }
+        return text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CTesseract
+
+/// Image files in memory. Whoever decodes one has looked at its header first: what it decodes to may be large.
+extension Picture {
+    /// - Throws: `RecognitionError.memory` where there is too little of it or the file is damaged: leptonica does not
+    ///   say which.
+    package init(decoding bytes: UnsafeRawBufferPointer) throws {
+        let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: l_uint8.self)
+        try unsafe self.init(adopting: pixReadMem(start, bytes.count))
+    }
+
+    /// - Parameter offset: of the page's directory in the file.
+    package init(decodingTIFF bytes: UnsafeRawBufferPointer, directory offset: Int) throws {
+        var offset = offset
+        let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: l_uint8.self)
+        try unsafe self.init(adopting: pixReadMemFromMultipageTiff(start, bytes.count, &offset))
+    }
+
+    package var isBlackAndWhite: Bool { unsafe pixGetDepth(pixels) == 1 }
+
+    /// On white, where it is transparent, packed a little: much takes long and gains little.
+    package func png() throws -> EncodedPicture {
+        let opaque = try unsafe Picture(adopting: pixRemoveAlpha(pixels))
+        unsafe pixSetZlibCompression(opaque.pixels, 3)
+        return try unsafe EncodedPicture { unsafe pixWriteMemPng(&$0, &$1, opaque.pixels, 0) }
+    }
+
+    /// A TIFF packed as faxes are (group 4); black and white pictures alone.
+    package func fax() throws -> EncodedPicture {
+        try unsafe EncodedPicture { unsafe pixWriteMemTiff(&$0, &$1, pixels, l_int32(IFF_TIFF_G4)) }
+    }
+}

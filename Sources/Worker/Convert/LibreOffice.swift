@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+import Foundation
+
+/// LibreOffice as an external converter: office files to PDF, without a window, with a profile of its own for each run.
+enum LibreOffice {
+    /// The program itself, not the script around it: that one starts others.
+    static let usualPlace = "/usr/lib/libreoffice/program/soffice.bin"
+
+    static let takes = [
+        "text/html", "text/csv", "text/tab-separated-values", "text/rtf", "application/rtf",
+        "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text-template",
+        "application/vnd.oasis.opendocument.spreadsheet", "application/vnd.oasis.opendocument.spreadsheet-template",
+        "application/vnd.oasis.opendocument.presentation", "application/vnd.oasis.opendocument.presentation-template",
+        "application/vnd.oasis.opendocument.graphics",
+    ]
+
+    static func converter(program: String, seconds: Double, memory: UInt64) -> ExternalConverter {
+        ExternalConverter(
+            name: "LibreOffice",
+            command: [
+                program, "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck",
+                "--nofirststartwizard", "-env:UserInstallation=file://{folder}/profile",
+                "--convert-to", "pdf", "--outdir", "{output}", "{document}",
+            ],
+            takes: takes,
+            makes: .pdf,
+            seconds: seconds,
+            memory: memory,
+            reads: [
+                URL(fileURLWithPath: program).deletingLastPathComponent().deletingLastPathComponent().path,
+                "/etc/libreoffice", "/var/spool/libreoffice",
+            ],
+            files: ["profile/user/registrymodifications.xcu": registry],
+            // Its line to a second instance: the place is fixed where /tmp can be written.
+            socketPrefix: "/tmp/OSL_PIPE_",
+            // With a new profile it wants to be started again once it has looked through its extensions.
+            restartCode: 81,
+            absence: "This type needs LibreOffice, which is not installed at \(program); install Debian's "
+                + "libreoffice-writer-nogui, libreoffice-calc-nogui and libreoffice-impress-nogui, or name soffice.bin in "
+                + "the setting libreoffice."
+        )
+    }
+
+    /// No macros, and nothing that a document points to is fetched.
+    private static let registry = """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" \
+        xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+        <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" \
+        oor:op="fuse"><value>3</value></prop></item>
+        <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" \
+        oor:op="fuse"><value>true</value></prop></item>
+        <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" \
+        oor:op="fuse"><value>true</value></prop></item>
+        </oor:items>
+
+        """
+}

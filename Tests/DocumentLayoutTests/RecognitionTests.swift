@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Testing
+
+@testable import DocumentLayout
+
+struct RecognitionTests {
+    private func word(_ text: String, _ left: Double, _ baseline: Double, begins: Bool = false, size: Double = 12)
+        -> RecognizedWord
+    {
+        let width = Double(text.count) * 6
+        let box = Box(left: left, top: baseline - 9, right: left + width, bottom: baseline + 2)
+        return RecognizedWord(
+            text: text,
+            box: box,
+            baseline: baseline,
+            size: size,
+            confidence: 91.4,
+            beginsLine: begins
+        )
+    }
+
+    @Test func wordsBecomeLinesWithTheirConfidence() throws {
+        let words = [
+            word("Two", 72, 100, begins: true), word("panniers", 94, 100.6),
+            word("were", 72, 114, begins: true, size: 13),
+            word("sent", 100, 114),
+        ]
+        let page = PageContents(number: 1, width: 595, height: 842).showing(RecognizedText(words: words))
+        let analysis = PageAnalyser(page).analysis()
+        #expect(String(decoding: PageText(analysis).utf8, as: UTF8.self) == "Two panniers\nwere sent\n")
+        #expect(
+            String(decoding: analysis.json, as: UTF8.self).contains(
+                #""text":"panniers","box":[94,91.6,142,102.6],"font":0,"confidence":91"#
+            )
+        )
+        #expect(PageAnalysis(bytes: analysis.bytes) == analysis)
+    }
+
+    @Test func aPageOnItsSideIsReadAsItIsWritten() {
+        var words = [word("down", 0, 0, begins: true), word("here", 0, 0)]
+        for (index, top) in [(0, 100.0), (1, 130.0)] {
+            words[index].box = Box(left: 200, top: top, right: 210, bottom: top + 24)
+            words[index].baseline = 202
+            words[index].turns = 1
+        }
+        let page = PageContents(number: 1, width: 595, height: 842).showing(RecognizedText(words: words))
+        #expect(String(decoding: PageText(PageAnalyser(page).analysis()).utf8, as: UTF8.self) == "down here\n")
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Testing
+
+@testable import DocumentLayout
+
+struct TextQualityTests {
+    @Test(arguments: [
+        "The delivery of 12 wicker panniers, as ordered on 3 March, was received in good order by Mr. Smith (see p. 4).",
+        "Die Lieferung von 12 Körben wurde am 3. März in gutem Zustand entgegengenommen; die Rechnung folgt später.",
+        "Το κείμενο αυτό είναι γραμμένο στα ελληνικά και έχει περισσότερες από δέκα λέξεις συνολικά.",
+        "1 2 3", "",
+    ])
+    func takesWordsForWords(text: String) {
+        #expect(!TextQuality(text).isPoor)
+    }
+
+    @Test(arguments: [
+        "rnc clclrvc1y ol l2 wi(kcr pnnn;crs, os orcl<rcd .,n 3 Mnrc||, wcs rcccivccl ^n q<,<,d or,lc1 b~ M: 5m{th",
+        "t|{ q% 1l| ;;: x) ~~ l1I |I| }{ rtx wq zpt $$ %% kjh ,,, ::",
+    ])
+    func knowsABadReading(text: String) {
+        #expect(TextQuality(text).isPoor)
+    }
+
+    /// The quick look says nothing that the whole one doesn't.
+    @Test func looksQuicklyAtPlainWordsAlone() {
+        let plain = ["Pannier", "wicker", "good,", "By.", "rhythm", "strengths", "Iowa:"]
+        let others = ["McCoy", "x", "B", "12th", "rcvdxkt", "brrrrrt", "a.b", "wi(kcr", "é", "UPPER", "end..", ""]
+        for word in plain.map(\.unicodeScalars) {
+            #expect(TextQuality.isPlain(word[...]) && TextQuality.isPlausible(word[...]))
+        }
+        for word in others.map(\.unicodeScalars) { #expect(!TextQuality.isPlain(word[...])) }
+    }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+import Foundation
+import Glibc
+import Jobs
+import Spool
+import Testing
+
+/// Programs of the configuration, well and ill behaved. One after the other: the kernel counts all processes of a user, so
+/// that one that starts too many keeps others from starting theirs for a moment.
+@Suite(.timeLimit(.minutes(3)), .serialized)
+struct ExternalConverterTests {
+    let site: Site
+
+    init() throws { site = try Site() }
+
+    /// A worker with one converter for plain text, a shell script that gets the document and the output folder.
+    private func worker(
+        _ script: String,
+        timeout: String = "1m",
+        processes: Int = 1,
+        attempts: Int = 1
+    ) async throws -> Program {
+        let entry: [String: Any] = [
+            "command": ["/bin/sh", "-c", script, "converter", "{document}", "{output}"],
+            "takes": ["text/plain"], "makes": "outputs", "timeout": timeout, "processes": processes,
+        ]
+        let json = try JSONSerialization.data(withJSONObject: ["converters": ["mine": entry]])
+        try json.write(to: URL(fileURLWithPath: site.home + "/settings.json"))
+        return try await site.worker(
+            "--config",
+            site.home + "/settings.json",
+            "--attempts",
+            "\(attempts)",
+            "--outputs",
+            "text"
+        )
+    }
+
+    private func failure(of script: String, timeout: String = "1m", processes: Int = 1) async throws -> String {
+        let worker = try await worker(script, timeout: timeout, processes: processes)
+        try site.drop(Data("words\n".utf8), as: "a.txt")
+        let reason = try await worker.failed("a.txt")
+        withExtendedLifetime(worker) {}
+        return reason
+    }
+
+    @Test func publishesWhatItMadeBesideTheOthers() async throws {
+        let worker = try await worker(
+            #"echo '{"pages":1}'; while read -r line; do echo "$line"; done < "$1" > "$2/copy.txt""#
+        )
+        try site.drop(Data("words\n".utf8), as: "a.txt")
+        try await worker.completed("a.txt")
+        let job = try #require(try await site.job(named: "a.txt"))
+        let made = try String(contentsOfFile: site.home + "/results/\(job.id)/copy.txt", encoding: .utf8)
+        #expect(made == "words\n")
+        #expect(try site.text(of: job) == "words\n")
+    }
+
+    @Test func namesItInTheManifest() async throws {
+        let worker = try await worker(#"echo one > "$2/one.txt""#)
+        try site.drop(Data("words\n".utf8), as: "a.txt")
+        try await worker.completed("a.txt")
+        let job = try #require(try await site.job(named: "a.txt"))
+        let manifest = String(decoding: try #require(site.manifest(job.id)), as: UTF8.self)
+        #expect(manifest.contains(#""one.txt""#))
+        // Of "one" and a line's end.
+        #expect(manifest.contains("2c8b08da5ce60398e1f19af0e5dccc744df274b826abe585eaba68c525434806"))
+    }
+
+    @Test func isTriedAgainAndThenQuarantined() async throws {
+        let worker = try await worker("exit 3", attempts: 2)
+        try site.drop(Data("words\n".utf8), as: "a.txt")
+        _ = try await worker.log.entry(number: 2) { $0["message"] == "attempt failed" && $0["name"] == "a.txt" }
+        worker.signal(SIGTERM)
+        _ = await worker.log.ended()
+        let job = try #require(try await site.job(named: "a.txt"))
+        #expect(job.attempt == 2)
+        #expect(site.whereabouts(job.id) == .quarantine)
+    }
+
+    @Test func isStoppedAtItsTime() async throws {
+        let script = #"echo > "$2/begun"; while :; do :; done"#
+        #expect(try await failure(of: script, timeout: "1s").hasPrefix("timeout"))
+    }
+
+    @Test func isStoppedThoughItKeepsTalking() async throws {
+        #expect(try await failure(of: #"while :; do echo '{"page":'; done"#, timeout: "1s").hasPrefix("timeout"))
+    }
+
+    @Test func endsAllThatItStarted() async throws {
+        // Seconds that no other test sleeps, to know them by.
+        let nap = "\(Int.random(in: 100_000_000...999_999_999))"
+        let script = "for n in 1 2 3; do setsid sh -c 'sleep \(nap) & sleep \(nap)' & done; wait"
+        #expect(try await failure(of: script, timeout: "1s", processes: 50).hasPrefix("timeout"))
+        #expect(try Self.commands(with: nap).isEmpty)
+    }
+
+    @Test func stopsOneThatStartsTooMuch() async throws {
+        let reason = try await failure(of: "bomb() { bomb & bomb & wait; }; bomb", timeout: "30s", processes: 20)
+        #expect(reason.hasPrefix("crashed"))
+        #expect(try Self.commands(with: site.home + "/spool/active").isEmpty)
+    }
+
+    /// Command lines of running processes that hold these words.
+    private static func commands(with words: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { pid_t($0) }
+            .map(Program.command).filter { $0.contains(words) }
+    }
+
+    @Test(arguments: [
+        "socket.socket(socket.AF_INET)", "socket.socket(socket.AF_INET6)", "socket.socket(socket.AF_UNIX)",
+        "os.kill(os.getppid(), 9)", "ctypes.CDLL(None).unshare(0x10000000) == 0 or sys.exit(1)",
+        "open('/etc/passwd')", "os.listdir('/')", "os.listdir(os.environ['HOME'] + '/..')",
+        "open('/tmp/pannier-escape', 'w')", "os.mkfifo('/var/tmp/pannier-escape')",
+        "open(os.environ['HOME'] + '/own', 'w').write('x') and os.chmod(os.environ['HOME'] + '/own', 0o755) or "
+            + "os.execv(os.environ['HOME'] + '/own', ['own'])",
+    ])
+    func cannotDo(deed: String) async throws {
+        let words = "import ctypes, os, socket, sys; \(deed); os._exit(3)"
+        let reason = try await failure(of: "exec /usr/bin/python3 -c \"\(words)\"")
+        #expect(reason == "crashed: mine ended with code 1.")
+    }
+
+    @Test(arguments: [
+        ("exit 3", "crashed"), ("kill -SEGV $$", "crashed"), ("exit 0", "internal"),
+        (#"ln -s /etc/passwd "$2/passwd""#, "internal"), (#"echo x > "$2/../../request.json"; exit 1"#, "crashed"),
+        (#"echo x > "$2/Odd Name""#, "internal"), (#"echo x > "$2/manifest.json""#, "internal"),
+        (#"(sleep 1)"#, "crashed"), (#"echo '{"failed":"corrupt","message":"bad"}'; exit 1"#, "corrupt"),
+        (#"if read -r x < /etc/passwd; then echo leak > "$2/x"; fi"#, "internal"),
+    ])
+    func hasATypedReason(script: String, code: String) async throws {
+        let needsTools = script.contains("ln ")
+        let reason = try await failure(of: script, processes: needsTools ? 4 : 1)
+        #expect(reason.hasPrefix(code), "\(reason)")
+    }
+
+    @Test func saysThatItsProgramIsMissing() async throws {
+        let entry: [String: Any] = ["command": ["/nowhere/x"], "takes": ["text/plain"], "makes": "outputs"]
+        let json = try JSONSerialization.data(withJSONObject: ["converters": ["mine": entry]])
+        try json.write(to: URL(fileURLWithPath: site.home + "/settings.json"))
+        let worker = try await site.worker("--config", site.home + "/settings.json")
+        try site.drop(Data("words\n".utf8), as: "a.txt")
+        #expect(try await worker.failed("a.txt").hasPrefix("unsupported_type"))
+    }
+
+    @Test(arguments: [
+        (#"{"converters":{"mine":{"takes":["text/plain"],"makes":"pdf"}}}"#, "converters.mine.command is missing"),
+        (
+            #"{"converters":{"mine":{"command":["/x"],"takes":["text/plain"],"makes":"song"}}}"#,
+            "converters.mine.makes=song"
+        ),
+        (
+            #"{"converters":{"mine":{"command":["/x"],"takes":["t/x"],"makes":"pdf","tmeout":"1s"}}}"#,
+            "tmeout is unknown"
+        ),
+    ])
+    func refusesAWrongValueByName(json: String, words: String) async throws {
+        try Data(json.utf8).write(to: URL(fileURLWithPath: site.home + "/settings.json"))
+        let refused = try await Program.output(
+            of: "pannier-worker",
+            ["--home", site.home, "--config", site.home + "/settings.json"]
+        )
+        #expect(refused.code == 78)
+        #expect(refused.errors.contains(words), "\(refused.errors)")
+    }
+}

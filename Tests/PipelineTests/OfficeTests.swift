@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+import Foundation
+import Jobs
+import Testing
+
+/// Office files through LibreOffice, text as it is, archives that are more than they seem.
+@Suite(.timeLimit(.minutes(5)))
+struct OfficeTests {
+    let site: Site
+
+    init() throws { site = try Site() }
+
+    static let samples = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("Samples/documents")
+
+    static func sample(_ name: String) throws -> Data { try Data(contentsOf: samples.appendingPathComponent(name)) }
+
+    @Test(arguments: [
+        ("report.docx", "harbour"), ("report.odt", "harbour"), ("report.rtf", "harbour"), ("page.html", "harbour"),
+        ("table.xlsx", "June"), ("table.ods", "June"), ("table.csv", "June"), ("slides.pptx", "Quarterly"),
+        ("slides.odp", "Quarterly"), ("notes.txt", "harbour"), ("notes.md", "# Quarterly"),
+    ])
+    func readsTheText(name: String, words: String) async throws {
+        let worker = try await site.worker("--outputs", "text,metadata,thumbnail")
+        try site.drop(Self.sample(name), as: name)
+        try await worker.completed(name)
+        let job = try #require(try await site.job(named: name))
+        #expect(try site.text(of: job).contains(words))
+        #expect(job.mediaType?.hasPrefix("application/pdf") == false)
+    }
+
+    /// Its pages go on as a PDF's do: each is read by a child of its own, and the text laid under it.
+    @Test func readsThePicturesOfPagesWhereThatIsAskedFor() async throws {
+        let worker = try await site.worker()
+        let request = #"{"name":"report.docx","options":{"outputs":["layout","pdf"],"ocr":"always"}}"#
+        let id = try site.submit(Self.sample("report.docx"), request: request)
+        try await worker.completed("report.docx")
+        let job = try #require(try await site.reader.job(id))
+        #expect(job.pages == .init(total: 2, done: 2, failed: 0))
+        let results = URL(fileURLWithPath: "\(site.home)/results/\(job.id)")
+        let layout = try String(contentsOf: results.appendingPathComponent("layout.json"), encoding: .utf8)
+        #expect(layout.contains(#""confidence":"#))
+        let pdf = try Data(contentsOf: results.appendingPathComponent("document.pdf"))
+        #expect(pdf.starts(with: Data("%PDF-".utf8)))
+    }
+
+    @Test func namesThePackageWhereLibreOfficeIsMissing() async throws {
+        let worker = try await site.worker("--libreoffice", "/nowhere/soffice.bin")
+        try site.drop(Self.sample("report.docx"), as: "report.docx")
+        let reason = try await worker.failed("report.docx")
+        #expect(reason.hasPrefix("unsupported_type"))
+        #expect(reason.contains("libreoffice-writer-nogui"))
+    }
+
+    @Test func makesSeveralAtOnce() async throws {
+        let worker = try await site.worker("--outputs", "text", "--pool", "4")
+        let names = (1...4).map { "report-\($0).docx" }
+        for name in names { try site.drop(Self.sample("report.docx"), as: name) }
+        for name in names { try await worker.completed(name) }
+    }
+
+    @Test func stopsLibreOfficeAtItsTime() async throws {
+        let worker = try await site.worker("--office-timeout", "10ms", "--attempts", "1")
+        try site.drop(Self.sample("report.docx"), as: "report.docx")
+        #expect(try await worker.failed("report.docx").hasPrefix("timeout: LibreOffice"))
+        let processes = try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { pid_t($0) }
+        #expect(!processes.contains { Program.command($0).contains(site.home + "/spool/active") })
+    }
+
+    @Test(arguments: [("docx", "word/document.xml"), ("xlsx", "xl/workbook.xml"), ("pptx", "ppt/presentation.xml")])
+    func refusesAZipBomb(ending: String, part: String) async throws {
+        let worker = try await site.worker("--max-unpacked", "10MB")
+        try site.drop(try await Self.bomb(megabytes: 64, part: part), as: "bomb." + ending)
+        let reason = try await worker.failed("bomb." + ending)
+        #expect(reason.hasPrefix("too_large"))
+        #expect(reason.contains("max-unpacked"))
+    }
+
+    /// An archive of zeros, made by the machine's own Python.
+    private static func bomb(megabytes: Int, part: String) async throws -> Data {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).zip").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let program = """
+            import zipfile
+            with zipfile.ZipFile("\(path)", "w", zipfile.ZIP_DEFLATED) as archive:
+                archive.writestr("[Content_Types].xml", "")
+                archive.writestr("\(part)", bytes(\(megabytes) << 20))
+            """
+        _ = try await Program.output(of: "/usr/bin/python3", ["-c", program])
+        return try Data(contentsOf: URL(fileURLWithPath: path))
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import SearchablePDF
+import Testing
+
+struct ImageFileTests {
+    private func file(_ bytes: [UInt8], limit: Int = 10) throws -> [ImageFrame] {
+        try bytes.withUnsafeBytes { bytes in
+            let format = try #require(ImageFormat(bytes))
+            return try ImageFile(format, bytes, limit: limit).frames
+        }
+    }
+
+    @Test func aPNGSaysItsSizeAndDensity() throws {
+        let frame = try file(SampleImage.png(width: 300, height: 150, dotsPerMetre: 11811))[0]
+        #expect(frame.width == 300 && frame.height == 150)
+        #expect((frame.pageSize.width - 72).magnitude < 0.01)
+    }
+
+    @Test func aPictureWithoutDensityFitsA4() throws {
+        let large = try file(SampleImage.png(width: 2480, height: 3508))[0]
+        #expect((large.pageSize.height - 842).magnitude < 0.01)
+        let small = try file(SampleImage.png(width: 96, height: 48))[0]
+        #expect(small.pageSize == (72, 36))
+    }
+
+    @Test func aLargeHeaderIsReadWithoutItsPixels() throws {
+        #expect(try file(SampleImage.png(width: 100_000, height: 100_000))[0].pixels == 10_000_000_000)
+    }
+
+    @Test(arguments: 1...8)
+    func aJPEGIsShownAsItsEXIFSays(orientation: Int) throws {
+        let frame = try file(SampleImage.jpeg(width: 192, height: 96, orientation: UInt8(orientation)))[0]
+        #expect(frame.orientation == orientation)
+        #expect(frame.pageSize == (orientation < 5 ? (144, 72) : (72, 144)))
+    }
+
+    @Test func aTIFFHasManyPages() throws {
+        let frames = try file(SampleImage.tiff([(10, 20), (30, 40)]))
+        #expect(frames.map(\.width) == [10, 30] && frames.map(\.height) == [20, 40])
+    }
+
+    /// Bits of NewSubfileType: 1 is a reduced copy of another page, 2 one page of many, 4 a mask.
+    @Test(arguments: [(0, 3), (1, 1), (2, 3), (3, 1)])
+    func reducedCopiesInATIFFAreNoPages(kind: UInt8, pages: Int) throws {
+        #expect(try file(SampleImage.tiff([(9, 9), (8, 8), (7, 7)], more: (254, kind))).count == pages)
+    }
+
+    @Test func aTIFFInTilesIsRefusedByName() {
+        let error = ImageError.unsupported("is stored in tiles; write it in strips (tiffcp -s) and send it again")
+        #expect(throws: error) { try file(SampleImage.tiff([(64, 64)], more: (322, 16))) }
+    }
+
+    @Test func aTIFFThatLeadsBackToItselfEnds() throws {
+        #expect(try file(SampleImage.tiff([(10, 20)], loops: true)).count == 1)
+    }
+
+    @Test func tooManyPagesAreRefused() {
+        #expect(throws: ImageError.tooManyPages) { try file(SampleImage.tiff([(1, 1), (1, 1), (1, 1)]), limit: 2) }
+    }
+
+    @Test(arguments: [
+        SampleImage.png(width: 10, height: 10), SampleImage.jpeg(width: 8, height: 8),
+        SampleImage.tiff([(8, 8), (8, 8)]),
+    ])
+    func aFileThatEndsTooEarlyIsCorruptWhereverItEnds(bytes: [UInt8]) {
+        for length in 0..<bytes.count {
+            let cut = Array(bytes.prefix(length))
+            cut.withUnsafeBytes { cut in
+                guard let format = ImageFormat(cut) else { return }
+                #expect(throws: ImageError.self) { try ImageFile(format, cut, limit: 10) }
+            }
+        }
+    }
+}

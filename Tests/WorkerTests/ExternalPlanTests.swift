@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+import Foundation
+import Jobs
+import Testing
+
+@testable import Worker
+
+/// Documents that other programs convert, or add to.
+struct ExternalPlanTests {
+    private static let office = ExternalConverter.sample("office", takes: ["application/msword"], makes: .pdf)
+    private static let search = ExternalConverter.sample("search", takes: ["text/*", "audio/wav"], makes: .outputs)
+    private let choice = ConverterChoice([Self.office, Self.search])
+    private let first = FirstPages(of: .all, limit: 16)
+
+    private func plan() -> JobPlan {
+        let job = Job(id: "1", status: .running, name: "a.doc", outputs: [.text], createdAt: Date())
+        let claimed = ClaimedJob(job: job, options: JobOptions(outputs: [.text]), fence: Fence(id: "1", token: 1))
+        return JobPlan(claimed, converters: choice)
+    }
+
+    private func foreign(_ mediaType: String) -> StepOutcome {
+        StepOutcome(ending: .done, foreignType: mediaType)
+    }
+
+    @Test func rendersThenInspectsWhatWasMade() throws {
+        var plan = plan()
+        _ = plan.next()
+        #expect(plan.ended(.inspect(first), foreign("application/msword")) == .goOn)
+        let run = try #require(choice.rendering(of: "application/msword"))
+        #expect(run.documentName == "document.doc")
+        #expect(plan.next() == .external(run))
+        #expect(plan.next() == nil)
+        #expect(plan.ended(.external(run), StepOutcome(ending: .done)) == .goOn)
+        #expect(plan.isRendered)
+        #expect(plan.next() == .inspect(first))
+        var outcome = StepOutcome.inspected(pages: 2, ended: 1...2)
+        outcome.isAssembled = true
+        #expect(plan.ended(.inspect(first), outcome) == .publish)
+        #expect(plan.inspection == Inspection(mediaType: "application/msword", pages: 2))
+    }
+
+    @Test func failsAsTheProgramDoes() throws {
+        var plan = plan()
+        _ = plan.next()
+        _ = plan.ended(.inspect(first), foreign("application/msword"))
+        let run = try #require(choice.rendering(of: "application/msword"))
+        _ = plan.next()
+        let timeout = Failure(.timeout, "too long")
+        #expect(plan.ended(.external(run), StepOutcome(ending: .killed(timeout))) == .fail(timeout))
+    }
+
+    @Test func runsAgainWhereTheConverterDiedAroundIt() throws {
+        var plan = plan()
+        _ = plan.next()
+        _ = plan.ended(.inspect(first), foreign("application/msword"))
+        let next = plan.next()
+        let step = try #require(next)
+        #expect(plan.ended(step, StepOutcome(ending: .lost)) == .goOn)
+        #expect(plan.next() == step)
+    }
+
+    @Test func addsToWhatIsAssembled() throws {
+        var plan = plan()
+        _ = plan.next()
+        var outcome = StepOutcome.inspected(pages: 1, ended: 1...1)
+        outcome.inspection?.mediaType = "text/plain"
+        outcome.isAssembled = true
+        #expect(plan.ended(.inspect(first), outcome) == .goOn)
+        let run = try #require(choice.additions(to: "text/plain").first)
+        #expect(plan.next() == .external(run))
+        #expect(plan.ended(.external(run), StepOutcome(ending: .done)) == .publish)
+    }
+
+    @Test func publishesWhatAnotherProgramAloneCanMake() throws {
+        var plan = plan()
+        _ = plan.next()
+        #expect(plan.ended(.inspect(first), foreign("audio/wav")) == .goOn)
+        let run = try #require(choice.additions(to: "audio/wav").first)
+        #expect(plan.next() == .external(run))
+        #expect(plan.ended(.external(run), StepOutcome(ending: .done)) == .publish)
+        #expect(plan.pages == Job.Pages(total: 1, done: 1, failed: 0))
+    }
+
+    @Test func refusesWhatNobodyTakes() {
+        var plan = plan()
+        _ = plan.next()
+        guard case .fail(let failure) = plan.ended(.inspect(first), foreign("image/x-odd")) else {
+            Issue.record("it goes on")
+            return
+        }
+        #expect(failure.code == .unsupportedType)
+    }
+}
+
+extension ExternalConverter {
+    static func sample(_ name: String, takes: [String], makes: Product) -> ExternalConverter {
+        ExternalConverter(
+            name: name,
+            command: ["/bin/true"],
+            takes: takes,
+            makes: makes,
+            seconds: 10,
+            memory: 1 << 30,
+            absence: "not there"
+        )
+    }
+}
