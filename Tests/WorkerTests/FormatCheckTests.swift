@@ -72,4 +72,14 @@ struct FormatCheckTests {
         #expect(!isWhole(ImageCheck(), OutputFolder.png + [0], pieces: pieces))
         #expect(!isWhole(ImageCheck(), Array(OutputFolder.png.prefix(20)), pieces: pieces))
     }
+
+    @Test(arguments: [1, 2, 7, 64, 4096]) func knowsAPDF(pieces: Int) {
+        let document = Array("%PDF-1.7\n1 0 obj\nnull\nendobj\n".utf8)
+        #expect(isWhole(PDFCheck(), document, pieces: pieces))
+        #expect(isWhole(PDFCheck(), [UInt8](repeating: 10, count: 1000) + document, pieces: pieces))
+        #expect(!isWhole(PDFCheck(), [UInt8](repeating: 10, count: 1024) + document, pieces: pieces))
+        #expect(!isWhole(PDFCheck(), Array(document.dropFirst()), pieces: pieces))
+        #expect(!isWhole(PDFCheck(), Array("%PDF-1.7\n".utf8) + [UInt8](repeating: 0, count: 5000), pieces: pieces))
+        #expect(!isWhole(PDFCheck(), [], pieces: pieces))
+    }
 }

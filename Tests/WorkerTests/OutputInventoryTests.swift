@@ -26,6 +26,19 @@ struct OutputInventoryTests {
         return inventory.outputs.map(\.name)
     }
 
+    /// The searchable PDF, and what other programs added.
+    @Test func takesWhatOtherProgramsAdded() throws {
+        let output = try OutputFolder()
+        try output.write("%PDF-1.4\n1 0 obj".utf8, to: "document.pdf")
+        try output.write("a;b".utf8, to: "table.csv")
+        var inventory = OutputInventory(ExpectedOutputs([.pdf], of: [1], added: ["table.csv"]), limit: 1 << 20)
+        try inventory.take(output.folder)
+        try inventory.requireWhole()
+        #expect(inventory.outputs.map(\.mediaType) == ["application/pdf", "application/octet-stream"])
+        var other = OutputInventory(ExpectedOutputs([.pdf], of: [1]), limit: 1 << 20)
+        #expect(throws: Failure.self) { try other.take(output.folder) }
+    }
+
     private func expectRefusal(_ code: FailureCode = .invalidOutput, limit: Int = 1 << 20) {
         #expect { try take(limit: limit) } throws: { ($0 as? Failure)?.code == code }
     }
