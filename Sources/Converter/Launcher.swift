@@ -111,10 +111,11 @@ struct Launcher {
     }
 
     private func checkLimits() throws {
-        guard try folder.contentBytes(atMost: run.outputBytes) <= run.outputBytes else {
+        guard try !RunUsage(of: folder, limit: run.outputBytes).isTooMuch else {
             throw Failure(
                 .outputTooLarge,
-                "\(run.converter.name) made more than \(run.outputBytes) bytes, the limit for a document."
+                "\(run.converter.name) made more than \(run.outputBytes) bytes, the limit for a document, or more than "
+                    + "\(RunUsage.mostEntries) files."
             )
         }
         guard Descendants.all().count <= max(run.converter.processes, 1) else {

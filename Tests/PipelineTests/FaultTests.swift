@@ -141,7 +141,7 @@ struct FaultTests {
         let job = try #require(try await site.job(named: "long.txt"))
         #expect(try Data(contentsOf: URL(fileURLWithPath: site.home + "/results/\(job.id)/text.txt")) == text)
         let steps = await rich.log.entries.compactMap { $0["message"] == "step ended" ? $0["step"] : nil }
-        #expect(!steps.contains { $0.hasPrefix("inspect") }, "\(steps)")
+        #expect(steps.contains { $0.hasPrefix("slice") }, "\(steps)")
     }
 
     @Test func twoRunsGiveTheSameBytes() async throws {
