@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Small PDF files that ask for endless time or memory."""
+"""Small files that ask for endless time, memory or space."""
 
+import io
+import struct
+import zipfile
 import zlib
 
 from .documents import assemble
@@ -9,12 +12,15 @@ from .documents import assemble
 class Bomb:
     """What it is, how it is made, and the reasons for which it may be stopped."""
 
-    def __init__(self, name, make, *reasons, may_pass=False):
+    def __init__(self, name, make, *reasons, may_pass=False, short=False, suffix=".pdf"):
         self.name = name
         self.make = make
         self.reasons = set(reasons)
         # Whether it may as well be converted, for a reader that knows better.
         self.may_pass = may_pass
+        # Whether it is quickly made and quickly over.
+        self.short = short
+        self.suffix = suffix
 
     def content(self):
         return self.make()
@@ -43,7 +49,7 @@ def file(objects):
     return b"".join(assemble(objects, "latin-1"))
 
 
-def nested_forms(depth=30, width=4):
+def nested_forms(depth=12, width=8):
     """Each form draws the next one several times."""
     forms = [stream("/X Do " * width, f"/Type/XObject/Subtype/Form/BBox[0 0 612 792]/Resources<</XObject<</X {number} 0 R>>>>")
              for number in range(6, 6 + depth)]
@@ -83,9 +89,9 @@ def flate_spaces():
 
 
 def flate_twice():
-    """A stream that is packed twice: 4 GB in a few kilobytes."""
+    """A stream that is packed twice: 1 GB in a few kilobytes."""
     packer = zlib.compressobj(9)
-    once = b"".join(packer.compress(b"q\n" * 2_000_000) for _ in range(1_000)) + packer.flush()
+    once = b"".join(packer.compress(b"q\n" * 2_000_000) for _ in range(250)) + packer.flush()
     return page(stream(zlib.compress(once, 9), "/Filter[/FlateDecode/FlateDecode]"))
 
 
@@ -168,25 +174,127 @@ def costly_shade():
     program = "{ " + "dup sin exch cos add abs sqrt 360 mul dup " * 30 + "pop " * 30 + "exch pop dup dup }"
     function = stream(program, "/FunctionType 4/Domain[0 1 0 1]/Range[0 1 0 1 0 1]")
     shade = "<</ShadingType 1/ColorSpace/DeviceRGB/Domain[0 1 0 1]/Matrix[612 0 0 792 0 0]/Function 6 0 R>>"
-    return page(stream("/S sh " * 200), "/Shading<</S 5 0 R>>", objects=[shade, function])
+    return page(stream("/S sh " * 60), "/Shading<</S 5 0 R>>", objects=[shade, function])
 
+
+def black_and_white(side):
+    """A picture of a bit for each point, of which one row is there."""
+    data = deflated([bytes(side // 8)], f"/Type/XObject/Subtype/Image/Width {side}/Height {side}"
+                    "/ColorSpace/DeviceGray/BitsPerComponent 1")
+    return page(stream("q 612 0 0 792 0 0 cm /I Do Q"), "/XObject<</I 5 0 R>>", objects=[data])
+
+
+def docx(parts):
+    """A package of Office Open XML with these parts beside those that make it one."""
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+                         '<Default Extension="xml" ContentType="application/vnd.openxmlformats-officedocument.'
+                         'wordprocessingml.document.main+xml"/></Types>')
+        archive.writestr("_rels/.rels", '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+                         '<Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+                         'officeDocument" Target="word/document.xml"/></Relationships>')
+        for name, pieces in parts:
+            with archive.open(name, "w", force_zip64=True) as part:
+                for piece in pieces:
+                    part.write(piece)
+    return package.getvalue()
+
+
+def docx_of_spaces(gigabytes=3):
+    return docx([("word/document.xml", (b" " * 1_000_000 for _ in range(gigabytes * 1000)))])
+
+
+def docx_that_lies():
+    """As large, but its directory and the entry itself say 10 bytes."""
+    content = docx_of_spaces(1)
+    for mark, at in ((b"PK\x01\x02", 24), (b"PK\x03\x04", 22)):
+        start = content.rindex(mark)
+        content = content[:start + at] + struct.pack("<I", 10) + content[start + at + 4:]
+    return content
+
+
+def docx_of_entries(count=200_000):
+    return docx((f"word/{number}.xml", ()) for number in range(count))
+
+
+def docx_of_paragraphs(count=400_000):
+    """Within bounds as an archive; endless work for who opens it."""
+    words = (f"<w:p><w:r><w:t>{number} {number * 7919 % 999983}</w:t></w:r></w:p>".encode() for number in range(count))
+    return docx([("word/document.xml", (
+        b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>', *words,
+        b"</w:body></w:document>"))])
+
+
+def tiff(directories, ring=False):
+    """Black and white pictures of these sizes, of which one byte is there; in a ring, the last leads to the first."""
+    pieces, at = [struct.pack("<2sHI", b"II", 42, 8)], 8
+    for index, (width, height) in enumerate(directories):
+        entries = [(256, 4, width), (257, 4, height), (258, 3, 1), (259, 3, 1), (262, 3, 1), (273, 4, 8), (277, 3, 1),
+                   (278, 4, height), (279, 4, 1)]
+        end = at + 2 + 12 * len(entries) + 4
+        follows = end if index + 1 < len(directories) else 8 if ring else 0
+        pieces.append(struct.pack("<H", len(entries)) + b"".join(
+            struct.pack("<HHII", tag, kind, 1, value) for tag, kind, value in entries) + struct.pack("<I", follows))
+        at = end
+    return b"".join(pieces)
+
+
+# What leads to a converter of CONVERTERS, by type.
+GIF = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
+WAV = b"RIFF\x24\x00\x00\x00WAVEfmt \x10\x00\x00\x00\x01\x00\x01\x00\x44\xac\x00\x00\x44\xac\x00\x00\x01\x00\x08\x00data\x00\x00\x00\x00"
+MIDI = b"MThd\x00\x00\x00\x06\x00\x00\x00\x01\x00\x60MTrk\x00\x00\x00\x04\x00\xff\x2f\x00"
+BMP = b"BM" + struct.pack("<IHHIIiiHHIIiiII", 58, 0, 0, 54, 40, 1, 1, 1, 24, 0, 4, 2835, 2835, 0, 0) + bytes(4)
+GZIP = b"\x1f\x8b\x08" + bytes(6) + b"\x03\x03" + bytes(9)
+OGG = b"OggS\x00\x02" + bytes(20) + b"\x01\x1e\x01vorbis" + bytes(22) + b"\x01"
+
+
+def converter(script, mediatype, processes=1):
+    """In a shell; it gets the output folder."""
+    return {"command": ["/bin/sh", "-c", script, "bomb", "{output}"], "takes": [mediatype], "makes": "outputs",
+            "timeout": "3s", "memory": "300MB", "processes": processes}
+
+
+# Programs that run wild, each for a type of its own.
+CONVERTERS = {
+    "forks": converter("bomb() { bomb & bomb & wait; }; bomb", "image/gif", processes=20),
+    "fills": converter('while :; do echo "words words words words"; done > "$1/words.txt"', "audio/x-wav"),
+    "litters": converter('n=0; while :; do echo "$n" > "$1/$n.txt"; n=$((n + 1)); done', "audio/midi"),
+    "digs": converter('cd "$1"; while :; do mkdir a; cd a || exit 0; done', "image/bmp", processes=2),
+    "idles": converter("while :; do :; done", "application/gzip"),
+    "sleeps": converter("sleep 1000000", "audio/ogg", processes=2),
+}
 
 ALL = [
-    Bomb("nested-forms", nested_forms, "timeout"),
+    Bomb("nested-forms", nested_forms, "timeout", short=True),
     Bomb("nested-patterns", nested_patterns, "timeout", "memory", "crashed", may_pass=True),
     Bomb("nested-glyphs", glyph_forms, "timeout", may_pass=True),
     Bomb("shade", costly_shade, "timeout", may_pass=True),
     Bomb("flate-text", flate_text, "timeout", "memory"),
     Bomb("flate-spaces", flate_spaces, "timeout", may_pass=True),
-    Bomb("flate-twice", flate_twice, "timeout"),
-    Bomb("large-page", large_page, "too_large"),
+    Bomb("flate-twice", flate_twice, "timeout", "memory", short=True),
+    Bomb("large-page", large_page, "too_large", short=True),
     Bomb("huge-image", lambda: image(60_000, 60_000, 1), "memory", "timeout", "corrupt", may_pass=True),
-    Bomb("packed-image", lambda: image(30_000, 30_000, 30_000), "memory", "timeout"),
-    Bomb("many-pages", lambda: tree(100_000), "too_many_pages"),
-    Bomb("false-count", false_count, "too_many_pages", "corrupt"),
+    Bomb("packed-image", lambda: image(20_000, 20_000, 20_000), "memory", "timeout", may_pass=True),
+    Bomb("bit-image", lambda: black_and_white(200_000), "memory", "timeout", "corrupt", "too_large", may_pass=True, short=True),
+    Bomb("many-pages", lambda: tree(100_000), "too_many_pages", short=True),
+    Bomb("false-count", false_count, "too_many_pages", "corrupt", short=True),
     Bomb("deep-tree", deep_tree, "crashed", "corrupt", "timeout", "memory", may_pass=True),
-    Bomb("looping-tree", looping_tree, "corrupt", "timeout", "crashed"),
+    Bomb("looping-tree", looping_tree, "corrupt", "timeout", "crashed", short=True),
     Bomb("deep-arrays", deep_arrays, "crashed", "memory", "timeout", may_pass=True),
     Bomb("deep-outline", deep_outline, "crashed", "timeout", may_pass=True),
-    Bomb("many-pictures", many_pictures, "output_too_large"),
+    Bomb("many-pictures", many_pictures, "output_too_large", short=True),
+    Bomb("docx-unpacked", docx_of_spaces, "too_large", suffix=".docx"),
+    Bomb("docx-lies", docx_that_lies, "too_large", "corrupt", suffix=".docx"),
+    Bomb("docx-entries", docx_of_entries, "too_large", suffix=".docx"),
+    Bomb("docx-paragraphs", docx_of_paragraphs, "timeout", "output_too_large", suffix=".docx"),
+    Bomb("tiff-huge", lambda: tiff([(100_000, 100_000)]), "too_large", short=True, suffix=".tif"),
+    Bomb("tiff-pages", lambda: tiff([(8, 8)] * 100_000), "too_many_pages", short=True, suffix=".tif"),
+    Bomb("tiff-ring", lambda: tiff([(8, 8)] * 3, ring=True), "too_many_pages", "corrupt", may_pass=True, short=True, suffix=".tif"),
+    Bomb("program-forks", lambda: GIF, "crashed", short=True, suffix=".gif"),
+    Bomb("program-fills", lambda: WAV, "output_too_large", short=True, suffix=".wav"),
+    Bomb("program-litters", lambda: MIDI, "output_too_large", short=True, suffix=".mid"),
+    Bomb("program-digs", lambda: BMP, "invalid_output", short=True, suffix=".bmp"),
+    Bomb("program-idles", lambda: GZIP, "timeout", short=True, suffix=".gz"),
+    Bomb("program-sleeps", lambda: OGG, "timeout", short=True, suffix=".ogg"),
 ]

@@ -15,14 +15,14 @@ from benchmarks.machine import Machine
 from benchmarks.problem import Problem
 from benchmarks.programs import locate
 
-from . import clock, confinement, crash, errors, inotify, planted, power, soak, stale, web
+from . import bombs, clock, confinement, crash, errors, inotify, planted, power, soak, stale, web
 from .plan import NotHere, Plan
 
 # To add a plan: a module with TOOLS, a list of programs from tools.PACKAGES, and run(plan); and its line here.
 PLANS = {
     "crash": crash, "power": power, "errors": errors, "soak": soak, "stale": stale,
     "clock": clock, "inotify": inotify, "planted": planted, "http": web,
-    "confinement": confinement,
+    "confinement": confinement, "bombs": bombs,
 }
 
 

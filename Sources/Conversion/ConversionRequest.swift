@@ -16,6 +16,8 @@ package struct ConversionRequest: Codable, Hashable, Sendable {
     package var otherTypes: [String] = []
     /// The ending of the client's name for the document, in lower case: it tells text-like types apart.
     package var fileExtension = ""
+    /// The document's type where it is known to be text that passes through.
+    package var textType: String?
     /// Whether the document is a PDF that another program made of the job's.
     package var isRendered = false
 

@@ -12,6 +12,8 @@ package enum FailureCode: String, Codable, Sendable, CaseIterable {
     case tooLarge = "too_large"
     case tooManyPages = "too_many_pages"
     case outputTooLarge = "output_too_large"
+    /// What the converter left is not what it should have made.
+    case invalidOutput = "invalid_output"
     case diskFull = "disk_full"
     case ioError = "io_error"
     case cancelled
@@ -24,7 +26,7 @@ package enum FailureCode: String, Codable, Sendable, CaseIterable {
         switch self {
         case .timeout, .memory, .crashed, .diskFull, .ioError, .internal: true
         case .encrypted, .unsupportedType, .corrupt, .forbiddenSyscall, .tooLarge, .tooManyPages, .outputTooLarge,
-            .cancelled, .invalidRequest, .unsafeFile:
+            .invalidOutput, .cancelled, .invalidRequest, .unsafeFile:
             false
         }
     }

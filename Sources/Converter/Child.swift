@@ -59,13 +59,33 @@ enum Child {
                 reports: reports
             ).run(engine)
         case .slice(let range):
-            let slices = SliceFolder(Folder(descriptor: given[1]), reports)
-            try SliceStep(request: request, document: given[0], output: slices, reports: reports).run(range, engine)
+            try convert(range, request, given, reports, engine)
         case .assemble(let plan):
             let slices = SliceFolder(Folder(descriptor: given[1]), reports)
             let results = Folder(descriptor: given[2])
             try AssembleStep(plan, request, document: given[0], slices: slices, output: results).run()
         case .external: throw Failure(.internal, "Another program is started by its launcher alone.")
         }
+    }
+
+    private static func convert(
+        _ range: PageRange,
+        _ request: ConversionRequest,
+        _ given: [Int32],
+        _ reports: ReportPipe,
+        _ engine: borrowing Engine
+    ) throws {
+        let (document, slices) = (given[0], SliceFolder(Folder(descriptor: given[1]), reports))
+        guard let mediaType = request.textType else {
+            return try SliceStep(request: request, document: document, output: slices, reports: reports)
+                .run(range, engine)
+        }
+        try PassThroughStep(
+            request: request,
+            mediaType: mediaType,
+            document: document,
+            output: slices,
+            reports: reports
+        ).run()
     }
 }

@@ -15,6 +15,8 @@ struct Launcher {
     private let sandbox: Sandbox
     private let folder: Folder
     private let path: String
+    /// Most bytes that the folder may hold: what stood there first does not count.
+    private let mostBytes: UInt64
     private let signals: SignalDescriptor
     private var news: ProgressLines
     private var complaints = LastWords()
@@ -43,6 +45,7 @@ struct Launcher {
         self.sandbox = sandbox
         self.folder = folder
         path = try folder.path
+        mostBytes = run.outputBytes + (try RunUsage(of: folder, limit: .max).bytes)
         // The zygote's signal mask was cleared for children; here signals are read.
         signals = try SignalDescriptor([SIGCHLD, SIGTERM])
         news = ProgressLines(reports: reports)
@@ -111,10 +114,11 @@ struct Launcher {
     }
 
     private func checkLimits() throws {
-        guard try folder.contentBytes(atMost: run.outputBytes) <= run.outputBytes else {
+        guard try !RunUsage(of: folder, limit: mostBytes).isTooMuch else {
             throw Failure(
                 .outputTooLarge,
-                "\(run.converter.name) made more than \(run.outputBytes) bytes, the limit for a document."
+                "\(run.converter.name) made more than \(run.outputBytes) bytes, the limit for a document, or more than "
+                    + "\(RunUsage.mostEntries) files."
             )
         }
         guard Descendants.all().count <= max(run.converter.processes, 1) else {

@@ -32,16 +32,19 @@ struct OpeningStep {
 
     private func passThrough(_ mediaType: String) throws {
         let slices = SliceFolder(folder, reports)
-        let text = PassThroughStep(request: request, mediaType: mediaType, document: document, output: slices)
-        let outputs = try text.requireOutputs()
-        let inspection = Inspection(mediaType: mediaType, pages: 1)
-        reports.send(.inspected(inspection))
+        let text = PassThroughStep(
+            request: request,
+            mediaType: mediaType,
+            document: document,
+            output: slices,
+            reports: reports
+        )
+        try text.requireOutputs()
+        reports.send(.inspected(text.inspection))
         let pages = first.pages(of: 1)
         guard !pages.isEmpty else { return }
-        reports.send(.began(page: 1))
-        try text.run(outputs)
-        try slices.pageEnded(1)
-        try finish(inspection, pages, SliceStep.Outcome(), slices)
+        try text.run()
+        try finish(text.inspection, pages, SliceStep.Outcome(), slices)
     }
 
     /// Assembles the results where these are all pages that are wanted.
@@ -56,7 +59,7 @@ struct OpeningStep {
         }
         let plan = AssemblePlan(pages: first.selection.clamped(to: inspection.pages), failedPages: outcome.failed)
         var request = request
-        request.outputs = Inspection.outputs(request.outputs, of: inspection.mediaType)
+        request.outputs = inspection.outputs(of: request.outputs)
         try AssembleStep(plan, request, document: document, slices: slices, output: results).run()
         slices.assembled()
     }

@@ -23,15 +23,23 @@ struct PassThroughStep {
     let mediaType: String
     let document: Int32
     let output: SliceFolder
+    let reports: ReportPipe
+
+    var inspection: Inspection { Inspection(mediaType: mediaType, pages: 1) }
 
     /// - Throws: `Failure` where nothing of what is asked for can be made of text.
-    func requireOutputs() throws -> Set<OutputKind> {
-        let outputs = Inspection.outputs(request.outputs, of: mediaType)
-        guard outputs.isEmpty else { return outputs }
+    func requireOutputs() throws {
+        guard inspection.outputs(of: request.outputs).isEmpty else { return }
         throw Failure(.unsupportedType, "The document is \(mediaType): of text, text and metadata are made.")
     }
 
-    func run(_ outputs: Set<OutputKind>) throws {
+    func run() throws {
+        reports.send(.began(page: 1))
+        try write(inspection.outputs(of: request.outputs))
+        try output.pageEnded(1)
+    }
+
+    private func write(_ outputs: Set<OutputKind>) throws {
         let text = Self.plain(try Self.decoded(bytes()))
         if outputs.contains(.text) { try output.write(Array(text.utf8), to: SliceFile.text(1)) }
         guard outputs.contains(.metadata) else { return }

@@ -53,26 +53,4 @@ extension Folder {
             return String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
         }
     }
-
-    /// Bytes on the disk of all below it; counting ends beyond `limit`.
-    func contentBytes(atMost limit: UInt64, depth: Int = 0) throws -> UInt64 {
-        let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard copy >= 0, let stream = fdopendir(copy) else { throw SystemError("open the run's folder") }
-        defer { closedir(stream) }
-        var total: UInt64 = 0
-        while total <= limit, let entry = readdir(stream) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) + [0] }
-            let text = name.map { CChar(bitPattern: $0) }
-            if name == [46, 0] || name == [46, 46, 0] { continue }
-            var facts = stat()
-            guard fstatat(descriptor, text, &facts, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
-            total += UInt64(max(0, facts.st_blocks)) * 512
-            guard facts.st_mode & S_IFMT == S_IFDIR, depth < 32 else { continue }
-            let inner = openat(descriptor, text, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-            guard inner >= 0 else { continue }
-            defer { close(inner) }
-            total += try Folder(descriptor: inner).contentBytes(atMost: limit - min(limit, total), depth: depth + 1)
-        }
-        return total
-    }
 }

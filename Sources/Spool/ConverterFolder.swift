@@ -44,8 +44,9 @@ extension Spool {
     }
 
     /// Moves what a run made to the results that are being built.
+    /// - Returns: their names.
     /// - Throws: `UnsafeOutput`, `SpoolError`.
-    package func takeRunOutputs(of id: JobID, attempt: Int) throws {
+    package func takeRunOutputs(of id: JobID, attempt: Int) throws -> Set<String> {
         let output = try active.folder(id.fileName).folder(Self.runName).folder(Self.runOutputName)
         let built = try openBuilding(id, attempt: attempt)
         let names = try output.entries()
@@ -57,6 +58,7 @@ extension Spool {
             try Self.requirePlainFile(name, in: output)
         }
         for name in names { try output.rename(name, to: built, as: name) }
+        return Set(names.map(\.description))
     }
 
     private static func requirePlainFile(_ name: FileName, in folder: Folder) throws {

@@ -93,13 +93,14 @@ package final class Folder: Sendable {
 
     // MARK: Entries
 
-    package func entries() throws(SpoolError) -> [FileName] {
+    /// - Parameter most: it stops looking after so many.
+    package func entries(atMost most: Int = .max) throws(SpoolError) -> [FileName] {
         let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard copy >= 0, let stream = fdopendir(copy) else { throw SpoolError("list", path) }
         defer { closedir(stream) }
         var names: [FileName] = []
         errno = 0
-        while let entry = readdir(stream) {
+        while names.count < most, let entry = readdir(stream) {
             let name = withUnsafeBytes(of: &entry.pointee.d_name) { FileName(bytes: $0.prefix { $0 != 0 }) }
             if let name { names.append(name) }
             errno = 0
@@ -151,21 +152,56 @@ package final class Folder: Sendable {
     }
 
     /// Removes an entry with all below it; what is already gone is no error.
-    package func removeTree(_ name: FileName) throws(SpoolError) {
+    package func removeTree(_ name: FileName) throws(SpoolError) { try removeTree(name, depth: 0) }
+
+    /// How often a folder is emptied before it is removed.
+    private static let emptyings = 16
+    /// From here on folders are brought up: a tree may be deeper than a process may have open descriptors.
+    private static let deepest = 32
+
+    private func removeTree(_ name: FileName, depth: Int) throws(SpoolError) {
         guard let info = try info(name) else { return }
         guard info.kind == .folder else { return try remove(name) }
-        let inner = try folder(name)
+        let inner = try folderToRemove(name)
         // Somebody who holds the folder open may still make files in it.
         for _ in 0..<Self.emptyings {
-            for entry in try inner.entries() { try inner.removeTree(entry) }
+            if depth < Self.deepest {
+                for entry in try inner.entries() { try inner.removeTree(entry, depth: depth + 1) }
+            } else {
+                for raised in try empty(inner) { try removeTree(raised, depth: depth) }
+            }
             if name.withCString({ unlinkat(descriptor, $0, AT_REMOVEDIR) }) == 0 || errno == ENOENT { return }
             guard errno == ENOTEMPTY || errno == EEXIST else { break }
         }
         throw SpoolError("remove", place(name))
     }
 
-    /// How often a folder is emptied before it is removed.
-    private static let emptyings = 16
+    /// What a converter made may deny us the reading.
+    private func folderToRemove(_ name: FileName) throws(SpoolError) -> Folder {
+        do throws(SpoolError) {
+            return try folder(name)
+        } catch {
+            let isOpened = error.code == EACCES && name.withCString { fchmodat(descriptor, $0, 0o700, 0) } == 0
+            guard isOpened else { throw error }
+            return try folder(name)
+        }
+    }
+
+    /// Removes the files of a folder and brings its folders up here.
+    /// - Returns: the names that those folders have here.
+    private func empty(_ inner: Folder) throws(SpoolError) -> [FileName] {
+        var raised: [FileName] = []
+        for entry in try inner.entries() {
+            guard try inner.info(entry)?.kind == .folder else {
+                try inner.remove(entry)
+                continue
+            }
+            let name = JobID().fileName(suffix: ".removed")
+            try inner.rename(entry, to: self, as: name)
+            raised.append(name)
+        }
+        return raised
+    }
 
     package func synchronize() throws(SpoolError) {
         guard fsync(descriptor) == 0 else { throw SpoolError("fsync", path) }

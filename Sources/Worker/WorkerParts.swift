@@ -114,6 +114,7 @@ struct WorkerParts: Sendable {
             spool: spool,
             host: host,
             limits: configuration.limits,
+            growth: GrowthWatch(configuration.limits),
             otherTypes: configuration.converters.otherTypes,
             logger: logger
         ) { fence, report in

@@ -13,9 +13,15 @@ import Glibc
 /// that did not end it.
 ///
 /// `Attacker --without landlock|landlock-now|seccomp PROGRAM ARGUMENT...`: becomes a program on a kernel that lacks it.
+///
+/// Under the name `pannier-converter` it is a `HostileConverter`.
 @main
 enum AttackerProgram {
     static func main() throws {
+        if CommandLine.arguments[0].hasSuffix("/pannier-converter") {
+            var converter = try HostileConverter()
+            return try converter.run()
+        }
         let arguments = Array(CommandLine.arguments.dropFirst())
         if arguments == ["--calls"] { return try SystemCallSweep().run() }
         guard arguments.count >= 2 else { exit(64) }

@@ -124,11 +124,12 @@ struct ExternalConverterTests {
     }
 
     @Test(arguments: [
-        ("exit 3", "crashed"), ("kill -SEGV $$", "crashed"), ("exit 0", "internal"),
-        (#"ln -s /etc/passwd "$2/passwd""#, "internal"), (#"echo x > "$2/../../request.json"; exit 1"#, "crashed"),
-        (#"echo x > "$2/Odd Name""#, "internal"), (#"echo x > "$2/manifest.json""#, "internal"),
+        ("exit 3", "crashed"), ("kill -SEGV $$", "crashed"), ("exit 0", "invalid_output"),
+        (#"ln -s /etc/passwd "$2/passwd""#, "invalid_output"),
+        (#"echo x > "$2/../../request.json"; exit 1"#, "crashed"),
+        (#"echo x > "$2/Odd Name""#, "invalid_output"), (#"echo x > "$2/manifest.json""#, "invalid_output"),
         (#"(sleep 1)"#, "crashed"), (#"echo '{"failed":"corrupt","message":"bad"}'; exit 1"#, "corrupt"),
-        (#"if read -r x < /etc/passwd; then echo leak > "$2/x"; fi"#, "internal"),
+        (#"if read -r x < /etc/passwd; then echo leak > "$2/x"; fi"#, "invalid_output"),
     ])
     func hasATypedReason(script: String, code: String) async throws {
         let needsTools = script.contains("ln ")

@@ -126,6 +126,24 @@ struct FaultTests {
         #expect(events == ["queued", "running", "retrying", "running", "failed"])
     }
 
+    /// What its first child found out is remembered; that it is text, too.
+    @Test func textIsTriedAgainAsText() async throws {
+        let text = Data(repeating: UInt8(ascii: "a"), count: 120_000_000)
+        let poor = try await site.worker("--outputs", "text", "--memory", "400MB", "--attempts", "100")
+        try site.drop(text, as: "long.txt")
+        let failure = try await poor.log.entry(number: 2) { $0["message"] == "attempt failed" }
+        #expect(failure["reason"]?.hasPrefix("memory") == true, "\(failure)")
+        poor.signal(SIGTERM)
+        _ = await poor.log.ended()
+
+        let rich = try await site.worker("--outputs", "text")
+        try await rich.completed("long.txt")
+        let job = try #require(try await site.job(named: "long.txt"))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: site.home + "/results/\(job.id)/text.txt")) == text)
+        let steps = await rich.log.entries.compactMap { $0["message"] == "step ended" ? $0["step"] : nil }
+        #expect(steps.contains { $0.hasPrefix("slice") }, "\(steps)")
+    }
+
     @Test func twoRunsGiveTheSameBytes() async throws {
         let worker = try await site.worker("--outputs", "text,metadata,layout,images,thumbnail,pdf")
         var manifests: [[UInt8]] = []

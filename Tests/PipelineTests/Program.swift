@@ -15,7 +15,8 @@ final class Program: Sendable {
         (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
         .map { URL(fileURLWithPath: $0).deletingLastPathComponent().path } ?? "."
 
-    static func path(_ name: String) -> String { folder + "/" + name }
+    /// - Parameter name: of a product, or a path.
+    static func path(_ name: String) -> String { name.hasPrefix("/") ? name : folder + "/" + name }
 
     /// Starts the program; what it writes is its log.
     init(_ name: String, _ arguments: [String]) async throws {
@@ -55,9 +56,8 @@ final class Program: Sendable {
         of name: String,
         _ arguments: [String]
     ) async throws -> (code: Int32, output: String, errors: String) {
-        let executable = name.hasPrefix("/") ? name : path(name)
         let result = try await run(
-            .path(FilePath(executable)),
+            .path(FilePath(path(name))),
             arguments: Arguments(arguments),
             output: .string(limit: 1 << 24),
             error: .string(limit: 1 << 20)

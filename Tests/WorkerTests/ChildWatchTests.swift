@@ -15,6 +15,10 @@ struct ChildWatchTests {
         return ChildWatch(job: "1", request: request, reports: -1, pageSeconds: 60, started: started) { _ in }
     }
 
+    private func line(_ report: PageReport) throws -> [UInt8] {
+        try Array(JSONEncoder().encode(report)) + [UInt8(ascii: "\n")]
+    }
+
     private func end(_ cause: ChildEnd.Cause) -> ChildEnd {
         ChildEnd(id: 1, cause: cause, userSeconds: 0, systemSeconds: 0, residentBytes: 0)
     }
@@ -55,7 +59,7 @@ struct ChildWatchTests {
         try watch.read(Array("{\"ended\":{\"page\":1}}\n{\"assembled\":{}}\n".utf8))
         #expect(watch.verdict.endedPages.isEmpty)
         #expect(!watch.verdict.isAssembled)
-        try watch.read(Array("{\"inspected\":{\"_0\":{\"mediaType\":\"application/pdf\",\"pages\":9}}}\n".utf8))
+        try watch.read(line(.inspected(Inspection(mediaType: "application/pdf", pages: 9))))
         for page in 1...3 { try watch.read(Array("{\"ended\":{\"page\":\(page)}}\n".utf8)) }
         #expect(watch.verdict.endedPages == [1, 2])
     }
@@ -65,15 +69,14 @@ struct ChildWatchTests {
         (1, "application/pdf; x"), (1, "<script>"),
     ]) func refusesAnInspectionThatCantBe(pages: Int, mediaType: String) throws {
         var watch = watch(.inspect(FirstPages(of: .all, limit: 2)))
-        let report = PageReport.inspected(Inspection(mediaType: mediaType, pages: pages))
-        let line = try Array(JSONEncoder().encode(report)) + [UInt8(ascii: "\n")]
+        let line = try line(.inspected(Inspection(mediaType: mediaType, pages: pages)))
         #expect(throws: Failure.self) { try watch.read(line) }
         #expect(watch.verdict.inspection == nil)
     }
 
     @Test func whatIsAssembledIsDoneHoweverItsChildEnds() throws {
         var watch = watch(.inspect(FirstPages(of: .all, limit: 2)))
-        try watch.read(Array("{\"inspected\":{\"_0\":{\"mediaType\":\"application/pdf\",\"pages\":1}}}\n".utf8))
+        try watch.read(line(.inspected(Inspection(mediaType: "application/pdf", pages: 1))))
         try watch.read(Array("{\"ended\":{\"page\":1}}\n{\"assembled\":{}}\n".utf8))
         watch.ended(end(.signalled(SIGKILL)))
         #expect(watch.verdict.ending == .done)
@@ -90,6 +93,20 @@ struct ChildWatchTests {
         }
         #expect(late.deadline == began - 1000 + 6 * 60)
         #expect(early.deadline >= began + 60)
+    }
+
+    /// A page begins once, and is through once; the rest is talk.
+    @Test func sayingItAgainGivesAPageNoTime() throws {
+        var watch = watch(.slice(PageRange(1, 2)))
+        try watch.read(line(.began(page: 1)))
+        let deadline = watch.deadline
+        for _ in 1...3 { try watch.read(line(.began(page: 1))) }
+        #expect(watch.deadline == deadline)
+        try watch.read(line(.ended(page: 1)))
+        let next = watch.deadline
+        #expect(next > deadline)
+        for report in [PageReport.ended(page: 1), .began(page: 1), .deferred(page: 1)] { try watch.read(line(report)) }
+        #expect(watch.deadline == next)
     }
 
     @Test func refusesWhatIsNoReport() {

@@ -38,7 +38,31 @@ struct ExternalPlanTests {
         var outcome = StepOutcome.inspected(pages: 2, ended: 1...2)
         outcome.isAssembled = true
         #expect(plan.ended(.inspect(first), outcome) == .publish)
-        #expect(plan.inspection == Inspection(mediaType: "application/msword", pages: 2))
+        #expect(plan.inspection?.mediaType == "application/msword" && plan.inspection?.pages == 2)
+    }
+
+    /// Its pages are a PDF's, whatever the document itself is; the next attempt knows it too.
+    @Test func textThatWasRenderedHasAllOutputs() throws {
+        let maker = ExternalConverter.sample("maker", takes: ["text/*"], makes: .pdf)
+        let job = Job(id: "1", status: .running, name: "a.md", outputs: [.text, .html], createdAt: Date())
+        let options = JobOptions(outputs: [.text, .html])
+        let claimed = ClaimedJob(job: job, options: options, fence: Fence(id: "1", token: 1))
+        var plan = JobPlan(claimed, converters: ConverterChoice([maker]))
+        _ = plan.next()
+        _ = plan.ended(.inspect(first), foreign("text/markdown"))
+        let next = plan.next()
+        _ = plan.ended(try #require(next), StepOutcome(ending: .done))
+        _ = plan.next()
+        _ = plan.ended(.inspect(first), .inspected(pages: 2, ended: 1...1))
+        #expect(plan.outputs == [.text, .html])
+
+        var again = JobPlan(claimed, converters: ConverterChoice([maker]))
+        _ = again.next()
+        _ = again.ended(
+            .inspect(first),
+            StepOutcome(ending: .done, inspection: plan.inspection, isRemembered: true, endedPages: [1])
+        )
+        #expect(again.outputs == [.text, .html] && again.inspection?.isText == false)
     }
 
     @Test func failsAsTheProgramDoes() throws {
@@ -79,7 +103,8 @@ struct ExternalPlanTests {
         #expect(plan.ended(.inspect(first), foreign("audio/wav")) == .goOn)
         let run = try #require(choice.additions(to: "audio/wav").first)
         #expect(plan.next() == .external(run))
-        #expect(plan.ended(.external(run), StepOutcome(ending: .done)) == .publish)
+        #expect(plan.ended(.external(run), StepOutcome(ending: .done, addedFiles: ["words.txt"])) == .publish)
+        #expect(plan.outputs.isEmpty && plan.addedFiles == ["words.txt"])
         #expect(plan.pages == Job.Pages(total: 1, done: 1, failed: 0))
     }
 

@@ -3,7 +3,7 @@
 import Conversion
 import Glibc
 
-/// One child as the worker sees it: what it reports, and how long it may be silent.
+/// One child as the worker sees it: what it reports, and how long it may take.
 struct ChildWatch {
     /// Longest line of a report, in bytes; the child works on foreign bytes and is not trusted.
     static let longestLine = 1 << 16
@@ -16,12 +16,15 @@ struct ChildWatch {
     let onPage: @Sendable (PageReport) -> Void
     let started: Double
     private(set) var deadline: Double
+    /// When it was last seen to get on.
+    private var lastStep: Double
     private(set) var outcome = StepOutcome(ending: .done)
     private(set) var end: ChildEnd?
     private(set) var isDrained = false
     /// Why the worker stopped it.
     private(set) var stopped: StepOutcome.Ending?
     private var partialLine: [UInt8] = []
+    private var begunPages: Set<Int> = []
     private var failure: Failure?
     /// Those that *inspect* goes on to convert, once it has said how many there are.
     private var firstPages: Set<Int> = []
@@ -42,6 +45,7 @@ struct ChildWatch {
         self.onPage = onPage
         self.started = started
         deadline = started + pageSeconds
+        lastStep = started
     }
 
     var isOver: Bool { end != nil && isDrained }
@@ -80,9 +84,12 @@ struct ChildWatch {
 
     private mutating func note(_ report: PageReport) throws(Failure) {
         guard isOurs(report) else { return }
+        if isStep(report) { prolong() }
         switch report {
         case .inspected(let inspection): try inspected(inspection)
-        case .began(let page): outcome.lastPage = page
+        case .began(let page):
+            outcome.lastPage = page
+            begunPages.insert(page)
         case .ended(let page): outcome.endedPages.insert(page)
         case .pageFailed(let page, let failure): outcome.failedPages[page] = failure
         case .foreign(let mediaType): try foreign(mediaType)
@@ -91,15 +98,29 @@ struct ChildWatch {
         case .assembled: outcome.isAssembled = true
         case .failed(let failure): self.failure = failure
         }
-        prolong()
         onPage(report)
     }
 
-    /// News gives another page's time, but never more than its pages may take together: reports cost nothing. Another
-    /// program has its time as a whole.
+    /// Whether the child gets on with this: a page that begins or is through for the first time. Saying it again costs
+    /// nothing, and gives no time.
+    private func isStep(_ report: PageReport) -> Bool {
+        switch report {
+        case .inspected: true
+        case .began(let page): !begunPages.contains(page)
+        case .ended(let page), .pageFailed(let page, _), .deferred(let page): !isThrough(page)
+        case .external, .foreign, .assembled, .failed: false
+        }
+    }
+
+    private func isThrough(_ page: Int) -> Bool {
+        outcome.endedPages.contains(page) || outcome.deferredPages.contains(page) || outcome.failedPages[page] != nil
+    }
+
+    /// Each step has a page's time, and all of them together no more than their pages, what comes before and what comes
+    /// after.
     private mutating func prolong() {
-        guard !step.isExternal else { return }
-        deadline = min(MonotonicClock.seconds + pageSeconds, started + pageSeconds * Double(pageCount + 2))
+        lastStep = MonotonicClock.seconds
+        deadline = min(lastStep + pageSeconds, started + pageSeconds * Double(pageCount + 2))
     }
 
     /// Pages that it is to convert, as far as is known.
@@ -112,7 +133,7 @@ struct ChildWatch {
     }
 
     private mutating func inspected(_ inspection: Inspection) throws(Failure) {
-        guard 1...mostPages ~= inspection.pages else { throw Self.nonsense }
+        guard 1...mostPages ~= inspection.pages, !inspection.isRendered else { throw Self.nonsense }
         try requireMediaType(inspection.mediaType)
         outcome.inspection = inspection
         guard case .inspect(let first) = step else { return }
@@ -164,7 +185,7 @@ struct ChildWatch {
     var lateness: Failure {
         let seconds = Int(pageSeconds.rounded())
         guard case .external(let run) = step else {
-            return Failure(.timeout, "Nothing came of it for \(seconds) s, the limit for a page.")
+            return Failure(.timeout, "It took more than \(seconds) s at \(place), the limit for a page.")
         }
         return Failure(.timeout, "\(run.converter.name) took more than \(seconds) s, its limit for a document.")
     }
@@ -174,7 +195,9 @@ struct ChildWatch {
     /// What came of it, once it is over.
     var verdict: StepOutcome {
         var outcome = outcome
-        outcome.seconds = MonotonicClock.seconds - started
+        let now = MonotonicClock.seconds
+        outcome.seconds = now - started
+        outcome.silentSeconds = now - lastStep
         // What is assembled is whole, however the child came to its end.
         outcome.ending = outcome.isAssembled ? .done : stopped ?? ending
         return outcome

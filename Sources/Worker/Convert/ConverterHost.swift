@@ -37,12 +37,13 @@ actor ConverterHost {
     }
 
     /// Ends the children of one job, or all of them.
-    func stop(job: String?) { line?.stop(job: job) }
+    /// - Parameter reason: their outcome.
+    func stop(job: String?, _ reason: StepOutcome.Ending = .lost) { line?.stop(job: job, reason) }
 
     /// Ends everything at once and for good.
     func close() {
         isClosed = true
-        line?.stop(job: nil)
+        line?.stop(job: nil, .lost)
         line?.close()
     }
 

@@ -52,9 +52,9 @@ final class ConverterLine: Sendable {
         }
     }
 
-    /// Ends every child of a job; their outcome is `lost`.
-    func stop(job: String?) {
-        for id in state.withLock({ $0.children.filter { job == nil || $0.value.job == job }.keys }) { stop(id, .lost) }
+    /// Ends every child of a job, or of all jobs.
+    func stop(job: String?, _ reason: StepOutcome.Ending) {
+        for id in state.withLock({ $0.children.filter { job == nil || $0.value.job == job }.keys }) { stop(id, reason) }
     }
 
     /// Lets the zygote go: it ends its children and itself.

@@ -51,7 +51,7 @@ struct Pool: Service, CustomStringConvertible {
             "step ended",
             metadata: [
                 "job": "\(turn.claimed.job.id)", "step": "\(turn.step)", "seconds": "\(outcome.seconds)",
-                "ending": "\(outcome.ending)",
+                "silent": "\(outcome.silentSeconds)", "ending": "\(outcome.ending)",
             ]
         )
         guard let (consequence, plan) = await dispatcher.ended(turn, outcome) else {

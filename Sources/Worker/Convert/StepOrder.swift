@@ -26,5 +26,14 @@ struct StepOrder: Sendable {
     let pageSeconds: Double
     let onPage: @Sendable (PageReport) -> Void
 
+    /// Where its child writes; another program's folder is its launcher's to watch.
+    var folders: [Folder] {
+        guard !request.step.isExternal else { return [] }
+        return given.compactMap { given in
+            guard case .folder(let folder) = given else { return nil }
+            return folder
+        }
+    }
+
     var descriptors: [Int32] { given.map(\.descriptor) }
 }

@@ -11,6 +11,7 @@ struct StepRunner: Sendable {
     let spool: Spool
     let host: ConverterHost
     let limits: DocumentLimits
+    let growth: GrowthWatch
     /// Media types that are left to other programs.
     let otherTypes: [String]
     let logger: Logger
@@ -25,19 +26,30 @@ struct StepRunner: Sendable {
             if case .external(let run) = turn.step, run.converter.makes == .pdf, try await hasRendered(turn.claimed) {
                 return StepOutcome(ending: .done)
             }
-            let outcome = await host.run(try await order(turn))
-            try await keep(turn, outcome)
+            let order = try await order(turn)
+            var outcome = await supervise(order)
+            if !outcome.isAssembled { try await growth.look(order) }
+            outcome.addedFiles = try await keep(turn, outcome)
             return outcome
         } catch {
             return StepOutcome(ending: .failed(Self.failure(error)))
         }
     }
 
+    private func supervise(_ order: StepOrder) async -> StepOutcome {
+        let watch = Task { [host, growth] in
+            guard let failure = await growth.excess(of: order) else { return }
+            await host.stop(job: order.job, .failed(failure))
+        }
+        defer { watch.cancel() }
+        return await host.run(order)
+    }
+
     /// What an error of the file system means for a job.
     static func failure(_ error: any Error) -> Failure {
         switch error {
         case let failure as Failure: failure
-        case let odd as UnsafeOutput: Failure(.internal, "A converter left \(odd).")
+        case let odd as UnsafeOutput: Failure(.invalidOutput, "A converter left \(odd).")
         case let refusal as UnsafeDocument:
             Failure(refusal.isMissing ? .invalidRequest : .unsafeFile, refusal.description)
         case let error as SpoolError where error.isOutOfSpace:
@@ -75,7 +87,7 @@ struct StepRunner: Sendable {
         var request = ConversionRequest(
             id: 0,
             step: turn.step,
-            outputs: turn.mediaType.map { Inspection.outputs(Set(options.outputs), of: $0) } ?? Set(options.outputs),
+            outputs: turn.outputs,
             dpi: options.dpi,
             ocr: options.ocr,
             languages: options.lang,
@@ -83,6 +95,7 @@ struct StepRunner: Sendable {
         )
         request.otherTypes = turn.isRendered ? [] : otherTypes
         request.fileExtension = Self.fileExtension(turn.claimed.job.name)
+        request.textType = turn.textType
         request.isRendered = turn.isRendered
         return StepOrder(
             job: turn.claimed.job.id,
@@ -149,15 +162,16 @@ struct StepRunner: Sendable {
     }
 
     /// Takes what another program made, and clears its folder away.
+    /// - Returns: the files that it added to the results.
     private func keep(
         _ run: ExternalRun,
         of id: JobID,
         _ turn: Dispatcher.Turn,
         _ outcome: StepOutcome
-    ) async throws {
+    ) async throws -> Set<String> {
         try await BlockingThreads.shared.run { [spool] in
             defer { try? spool.endRun(on: id) }
-            guard outcome.ending == .done else { return }
+            guard outcome.ending == .done else { return [] }
             switch run.converter.makes {
             case .pdf:
                 guard try spool.hasRunOutput(of: id) else {
@@ -165,20 +179,22 @@ struct StepRunner: Sendable {
                     throw Failure(.corrupt, words)
                 }
                 try spool.keepRendered(of: id)
-            case .outputs: try spool.takeRunOutputs(of: id, attempt: Int(turn.claimed.fence.token))
+                return []
+            case .outputs: return try spool.takeRunOutputs(of: id, attempt: Int(turn.claimed.fence.token))
             }
         }
     }
 
-    private func keep(_ turn: Dispatcher.Turn, _ outcome: StepOutcome) async throws {
-        guard let id = JobID(turn.claimed.job.id), !outcome.isAssembled else { return }
+    private func keep(_ turn: Dispatcher.Turn, _ outcome: StepOutcome) async throws -> Set<String> {
+        guard let id = JobID(turn.claimed.job.id), !outcome.isAssembled else { return [] }
         if case .external(let run) = turn.step { return try await keep(run, of: id, turn, outcome) }
         if Self.builtNothing(turn.step, outcome) { try await discard(turn) }
-        let inspection = try outcome.inspection.map { found in
-            var inspection = found
-            inspection.mediaType = turn.foreignType ?? found.mediaType
-            return try Array(JSONEncoder().encode(inspection))
-        }
+        try await note(outcome, of: id, turn.foreignType)
+        return []
+    }
+
+    private func note(_ outcome: StepOutcome, of id: JobID, _ foreignType: String?) async throws {
+        let inspection = try outcome.inspection.map { try Array(JSONEncoder().encode($0.of(foreignType))) }
         let ranges = JobPlan.ranges(outcome.endedPages.sorted())
         guard inspection != nil || !ranges.isEmpty else { return }
         try await BlockingThreads.shared.run { [spool] in

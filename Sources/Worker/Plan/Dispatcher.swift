@@ -15,8 +15,10 @@ actor Dispatcher {
         let isRendered: Bool
         /// Of the document where it had to become a PDF.
         let foreignType: String?
-        /// Of the document, once it is known.
-        let mediaType: String?
+        /// What it makes, as far as the document's type is known.
+        let outputs: Set<OutputKind>
+        /// The document's type where it is known to be text that passes through.
+        let textType: String?
     }
 
     private struct Entry {
@@ -97,7 +99,8 @@ actor Dispatcher {
             step: step,
             isRendered: entry.plan.isRendered,
             foreignType: entry.plan.foreignType,
-            mediaType: entry.plan.inspection?.mediaType
+            outputs: entry.plan.outputs,
+            textType: entry.plan.inspection.flatMap { $0.isText ? $0.mediaType : nil }
         )
     }
 

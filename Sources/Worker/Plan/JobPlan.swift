@@ -41,6 +41,10 @@ struct JobPlan: Sendable {
     private(set) var isRendered = false
     /// Runs of other programs that are still to be done, the next one first.
     private var runs: [ExternalRun] = []
+    /// Whether only other programs convert it.
+    private var isLeft = false
+    /// Files of the results that other programs made.
+    private(set) var addedFiles: Set<String> = []
 
     init(_ claimed: ClaimedJob, converters: ConverterChoice = ConverterChoice([])) {
         self.claimed = claimed
@@ -50,6 +54,15 @@ struct JobPlan: Sendable {
     var pages: Job.Pages {
         Job.Pages(total: selectedCount, done: donePages, failed: failedPages.count)
     }
+
+    /// What the converter makes of it; all that is asked for while its type is not known.
+    var outputs: Set<OutputKind> {
+        let asked = Set(claimed.options.outputs)
+        return isLeft ? [] : inspection?.outputs(of: asked) ?? asked
+    }
+
+    /// Pages that have files.
+    var deliveredPages: [Int] { selected.flatMap(\.pages).filter { failedPages[$0] == nil } }
 
     private var selectedCount: Int { selected.reduce(0) { $0 + $1.count } }
 
@@ -112,15 +125,14 @@ struct JobPlan: Sendable {
 
     private mutating func inspectionEnded(_ first: FirstPages, _ outcome: StepOutcome) -> Consequence {
         isStepOut = false
-        guard var inspection = outcome.inspection else {
+        guard let inspection = outcome.inspection else {
             switch outcome.ending {
             case .failed(let failure), .killed(let failure): return .fail(failure)
             case .lost: return countLoss()
             case .done: return leave(outcome.foreignType)
             }
         }
-        inspection.mediaType = foreignType ?? inspection.mediaType
-        self.inspection = inspection
+        self.inspection = inspection.of(foreignType)
         selected = claimed.options.pages.clamped(to: inspection.pages)
         guard !selected.isEmpty else { return .fail(nothingSelected(of: inspection.pages)) }
         stage = .converting
@@ -174,6 +186,7 @@ struct JobPlan: Sendable {
         inspection = Inspection(mediaType: mediaType, pages: 1)
         selected = [PageRange(page: 1)]
         runs = converters.additions(to: mediaType)
+        isLeft = true
         stage = .adding
         let words = "The document is \(mediaType), which no converter here takes."
         return runs.isEmpty ? .fail(Failure(.unsupportedType, words)) : .goOn
@@ -194,6 +207,7 @@ struct JobPlan: Sendable {
         case .lost: return countLoss()
         case .done: runs.removeFirst()
         }
+        addedFiles.formUnion(outcome.addedFiles)
         if stage == .rendering {
             isRendered = true
             stage = .inspecting

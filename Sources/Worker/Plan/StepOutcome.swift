@@ -27,8 +27,12 @@ struct StepOutcome: Hashable, Sendable {
     var lastPage: Int?
     /// Pages that need a child of their own.
     var deferredPages: Set<Int> = []
+    /// Files that another program added to the results.
+    var addedFiles: Set<String> = []
     /// Whether *inspect* has gone on to the end: the results are built.
     var isAssembled = false
     /// Seconds on the wall.
     var seconds: Double = 0
+    /// Of these, since the child was last seen to get on.
+    var silentSeconds: Double = 0
 }

@@ -13,11 +13,13 @@ struct Digest: Hashable, Sendable {
     /// Lower-case hexadecimal.
     let sha256: String
 
-    init(of file: File) throws {
+    /// - Parameter look: gets every byte once, in order; what it throws ends the reading.
+    init(of file: File, look: ([UInt8]) throws -> Void = { _ in }) throws {
         var hash = SHA256()
         var offset: Int64 = 0
         while true {
             let part = try file.read(at: offset, count: Self.chunk)
+            try look(part)
             part.withUnsafeBytes { hash.update(bufferPointer: $0) }
             offset += Int64(part.count)
             if part.count < Self.chunk { break }

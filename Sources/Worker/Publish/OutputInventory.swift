@@ -1,71 +1,71 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Conversion
-import Crypto
 import Spool
 
 /// Looks through what a converter built before it is published. It worked on foreign bytes, so nothing of it is taken on
-/// trust: kinds, names and sizes are checked, and everything is hashed.
+/// trust: names, kinds, sizes and formats are checked, and everything is hashed.
 struct OutputInventory {
-    /// Most files of one result.
-    static let mostFiles = 200_000
-
+    let expected: ExpectedOutputs
+    /// Bytes of all together.
     let limit: Int
     private(set) var outputs: [Manifest.Output] = []
     private var total: Int64 = 0
 
-    init(limit: Int) { self.limit = limit }
+    init(_ expected: ExpectedOutputs, limit: Int) {
+        self.expected = expected
+        self.limit = limit
+    }
 
     /// - Throws: `Failure`, or `SpoolError`.
     mutating func take(_ folder: Folder, prefix: String = "") throws {
         for name in try folder.entries().sorted(by: { $0.bytes.lexicographicallyPrecedes($1.bytes) }) {
             let path = prefix + name.description
             switch try folder.info(name)?.kind {
-            case .folder where prefix.isEmpty: try take(folder.folder(name), prefix: path + "/")
-            case .file: try take(folder.file(name), path)
-            default: throw Failure(.internal, "The converter left something that is no file: \(path).")
+            case .folder where path == OutputKind.images.fileName: try take(folder.folder(name), prefix: path + "/")
+            case .file where expected.contains(path): try take(folder.file(name), path)
+            case .file, .folder:
+                throw Failure(.invalidOutput, "The converter left what the job does not ask for: \(Self.shown(path)).")
+            default:
+                throw Failure(.invalidOutput, "The converter left something that is no file: \(Self.shown(path)).")
             }
         }
     }
 
+    /// - Throws: `Failure` where something is missing.
+    func requireWhole() throws {
+        let missing = expected.required.subtracting(outputs.map(\.name))
+        guard let first = missing.min() else { return }
+        throw Failure(.invalidOutput, "The converter left \(missing.count) of the outputs out: \(first).")
+    }
+
     private mutating func take(_ file: File, _ path: String) throws {
-        guard path.utf8.allSatisfy(Self.isPlain) else {
-            throw Failure(.internal, "The converter left a file with an odd name.")
-        }
         total += try file.info().bytes
         guard total <= limit else {
             throw Failure(.outputTooLarge, "The results have more than \(limit) bytes, the limit for a document.")
         }
-        guard outputs.count < Self.mostFiles else {
-            throw Failure(.outputTooLarge, "The results have more than \(Self.mostFiles) files.")
+        let format = OutputFormat(of: path)
+        var check = format?.check
+        let digest = try Digest(of: file) { bytes in
+            guard check?.accepts(bytes) != false else { throw Self.malformed(path, format) }
         }
-        let digest = try Digest(of: file)
+        guard check?.isWhole != false else { throw Self.malformed(path, format) }
         outputs.append(
             Manifest.Output(
                 name: path,
-                mediaType: Self.mediaType(path),
+                mediaType: format?.mediaType ?? "application/octet-stream",
                 bytes: digest.bytes,
                 sha256: digest.sha256
             )
         )
     }
 
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
-        default: "._-/".utf8.contains(byte)
-        }
+    private static func malformed(_ path: String, _ format: OutputFormat?) -> Failure {
+        Failure(.invalidOutput, "The converter left a file that is no \(format?.name ?? "output"): \(path).")
     }
 
-    private static func mediaType(_ path: String) -> String {
-        switch path.split(separator: ".").last {
-        case "txt": "text/plain; charset=utf-8"
-        case "md": "text/markdown; charset=utf-8"
-        case "html": "text/html; charset=utf-8"
-        case "json": "application/json"
-        case "png": "image/png"
-        case "pdf": "application/pdf"
-        default: "application/octet-stream"
-        }
+    /// A name that the converter chose, for people: not long, and plain.
+    private static func shown(_ path: String) -> String {
+        String(path.unicodeScalars.prefix(64).map { (" "..."~").contains($0) ? Character($0) : "?" })
     }
 }

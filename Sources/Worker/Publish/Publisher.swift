@@ -44,11 +44,13 @@ struct Publisher: Sendable {
             Manifest.FailedPage(page: $0.key, code: $0.value.code, message: $0.value.message)
         }
         let options = plan.claimed.options
+        let expected = ExpectedOutputs(plan.outputs, of: plan.deliveredPages, added: plan.addedFiles)
         let token = Int(plan.claimed.fence.token)
         try await BlockingThreads.shared.run { [spool, outputBytes] in
             let built = try spool.built(id, attempt: token)
-            var inventory = OutputInventory(limit: outputBytes)
+            var inventory = OutputInventory(expected, limit: outputBytes)
             try inventory.take(built)
+            try inventory.requireWhole()
             let manifest = Manifest(
                 id: job.id,
                 name: job.name,
