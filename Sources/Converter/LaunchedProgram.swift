@@ -109,12 +109,15 @@ struct LaunchedProgram {
 
 extension ExternalRun {
     private static let openFiles: UInt64 = 1024
+    /// Bytes of a file beyond the limit for the whole folder: that one is to be met first, since it gives the reason. A
+    /// program that can't write takes its document for damaged.
+    private static let slack: UInt64 = 64 << 20
 
     fileprivate var programLimits: Limits {
         Limits(
             addressSpace: converter.memory,
             processorSeconds: UInt64(converter.seconds.rounded(.up)) * 4,
-            fileSize: outputBytes,
+            fileSize: outputBytes + Self.slack,
             openFiles: Self.openFiles
         )
     }
