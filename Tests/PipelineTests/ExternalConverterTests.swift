@@ -125,7 +125,8 @@ struct ExternalConverterTests {
 
     @Test(arguments: [
         ("exit 3", "crashed"), ("kill -SEGV $$", "crashed"), ("exit 0", "invalid_output"),
-        (#"ln -s /etc/passwd "$2/passwd""#, "invalid_output"), (#"echo x > "$2/../../request.json"; exit 1"#, "crashed"),
+        (#"ln -s /etc/passwd "$2/passwd""#, "invalid_output"),
+        (#"echo x > "$2/../../request.json"; exit 1"#, "crashed"),
         (#"echo x > "$2/Odd Name""#, "invalid_output"), (#"echo x > "$2/manifest.json""#, "invalid_output"),
         (#"(sleep 1)"#, "crashed"), (#"echo '{"failed":"corrupt","message":"bad"}'; exit 1"#, "corrupt"),
         (#"if read -r x < /etc/passwd; then echo leak > "$2/x"; fi"#, "invalid_output"),
