@@ -152,7 +152,7 @@ let package = Package(
         .testTarget(name: "SettingsTests", dependencies: ["Settings"], swiftSettings: swift6),
         .testTarget(
             name: "WorkerTests",
-            dependencies: ["Worker", "Settings", "Spool", "Jobs", "Conversion"],
+            dependencies: ["Worker", "Settings", "Spool", "Jobs", "Conversion", logging],
             swiftSettings: swift6
         ),
         .testTarget(

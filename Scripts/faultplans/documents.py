@@ -28,7 +28,7 @@ class Documents:
     def none(self):
         """Something that is no document, and is refused after a look at it."""
         word = f"{self.title}{next(self.numbers)}"
-        return Document(word, content=b"no document at all: " + word.encode())
+        return Document(word, content=b"%PDF-1.4 and no more: " + word.encode())
 
     def any(self):
         """Most are letters; some have pages enough for several children, some have bytes enough for several writes."""

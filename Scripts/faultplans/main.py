@@ -43,7 +43,7 @@ def main(arguments, description):
 
 def parse(arguments, description):
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--short", action="store_true", help="a sample of everything, in less than three minutes")
+    parser.add_argument("--short", action="store_true", help="a sample of everything, in some minutes")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32),
                         help="of what is left to chance (default: another one each time)")
     parser.add_argument("--minutes", type=float, help="of the soak (default: 10, or 1 with --short)")

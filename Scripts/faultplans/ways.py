@@ -62,12 +62,24 @@ def deletion(plan, site):
     return obeyed(site, lambda: not site.rows("SELECT 1 FROM jobs WHERE id = ?", identity))
 
 
+def pruning(plan, site):
+    """A deletion of what has ended, as retention does it."""
+    results = {entry.name for entry in os.scandir(site.home / "results")}
+    identity = plan.random.choice(sorted(results & set(site.history.jobs)))
+    site.history.deleted.add(identity)
+    draft = site.home / "spool" / "uploads" / f"{identity}.command"
+    draft.touch()
+    os.rename(draft, site.home / "commands" / f"{identity}.prune")
+    return obeyed(site, lambda: not site.rows("SELECT 1 FROM jobs WHERE id = ?", identity))
+
+
 WAYS = {
     "letter": letter, "plain file": plain_file, "submission": submission, "long document": long_document,
     "refusal": refusal, "cancellation": cancellation, "retrial": retrial, "deletion": deletion,
+    "pruning": pruning,
 }
 # At the same time: a deletion may choose what another one waits for.
-TOGETHER = {title: way for title, way in WAYS.items() if way is not deletion}
+TOGETHER = {title: way for title, way in WAYS.items() if way not in (deletion, pruning)}
 
 
 def ended(site, document):

@@ -24,7 +24,7 @@ struct Pannier: AsyncParsableCommand {
             ),
             CommandGroup(
                 name: "Operation",
-                subcommands: [UpCommand.self, StatsCommand.self, DoctorCommand.self]
+                subcommands: [UpCommand.self, StatsCommand.self, PruneCommand.self, DoctorCommand.self]
             ),
         ]
     )

@@ -12,11 +12,11 @@ struct AssembleStep {
     private let failedPages: Set<Int>
     private let outputs: Set<OutputKind>
     private let document: Int32
-    private let slices: Folder
+    private let slices: SliceFolder
     private let output: Folder
     private let limits: Limits
 
-    init(_ plan: AssemblePlan, _ request: ConversionRequest, document: Int32, slices: Folder, output: Folder) {
+    init(_ plan: AssemblePlan, _ request: ConversionRequest, document: Int32, slices: SliceFolder, output: Folder) {
         pages = plan.pages.flatMap { $0.first <= $0.last ? Array($0.pages) : [] }
         failedPages = Set(plan.failedPages)
         outputs = request.outputs
@@ -33,8 +33,8 @@ struct AssembleStep {
         if outputs.contains(.images) { try takeImages() }
         if outputs.contains(.pdf) { try assemblePDF() }
         // *Inspect* wrote it where the slices are.
-        if outputs.contains(.metadata) { _ = try output.take(OutputKind.metadata.fileName, from: slices) }
-        if outputs.contains(.thumbnail) { _ = try output.take(SliceFile.thumbnail, from: slices) }
+        if outputs.contains(.metadata) { try slices.give(OutputKind.metadata.fileName, to: output) }
+        if outputs.contains(.thumbnail) { try slices.give(SliceFile.thumbnail, to: output) }
     }
 
     private func assemblePDF() throws {
@@ -93,9 +93,8 @@ struct AssembleStep {
 
     private func analysis(_ page: Int) throws -> PageAnalysis {
         let name = SliceFile.analysis(page)
-        guard let input = try slices.open(name) else { throw Self.missing(name) }
         var bytes: [UInt8] = []
-        try input.forEachPiece { bytes.append(contentsOf: $0) }
+        try slices.forEachPiece(of: name) { bytes.append(contentsOf: $0) }
         guard let analysis = PageAnalysis(bytes: bytes) else {
             throw Failure(.internal, "The slices' file \(name) can't be understood.")
         }
@@ -105,17 +104,11 @@ struct AssembleStep {
     private func takeImages() throws {
         let folder = try output.folder(OutputKind.images.fileName)
         for page in pages where !failedPages.contains(page) {
-            let name = SliceFile.image(page)
-            guard try folder.take(name, from: slices) else { throw Self.missing(name) }
+            try slices.give(SliceFile.image(page), to: folder, isRequired: true)
         }
     }
 
     private func append(_ name: String, to file: inout OutputFile) throws {
-        guard let input = try slices.open(name) else { throw Self.missing(name) }
-        try input.forEachPiece { try file.write($0) }
-    }
-
-    private static func missing(_ name: String) -> Failure {
-        Failure(.internal, "The slices' file \(name) is missing.")
+        try slices.forEachPiece(of: name) { try file.write($0) }
     }
 }

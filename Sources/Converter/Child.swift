@@ -54,14 +54,15 @@ enum Child {
                 request: request,
                 first: first,
                 document: given[0],
-                slices: slices,
+                folder: slices,
                 results: results,
                 reports: reports
             ).run(engine)
         case .slice(let range):
             try convert(range, request, given, reports, engine)
         case .assemble(let plan):
-            let (slices, results) = (Folder(descriptor: given[1]), Folder(descriptor: given[2]))
+            let slices = SliceFolder(Folder(descriptor: given[1]), reports)
+            let results = Folder(descriptor: given[2])
             try AssembleStep(plan, request, document: given[0], slices: slices, output: results).run()
         case .external: throw Failure(.internal, "Another program is started by its launcher alone.")
         }
@@ -74,7 +75,7 @@ enum Child {
         _ reports: ReportPipe,
         _ engine: borrowing Engine
     ) throws {
-        let (document, slices) = (given[0], Folder(descriptor: given[1]))
+        let (document, slices) = (given[0], SliceFolder(Folder(descriptor: given[1]), reports))
         guard let mediaType = request.textType else {
             return try SliceStep(request: request, document: document, output: slices, reports: reports)
                 .run(range, engine)

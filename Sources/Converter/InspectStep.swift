@@ -6,11 +6,14 @@ import Conversion
 /// Finds out what a document is and how many pages it has.
 struct InspectStep {
     let request: ConversionRequest
-    let document: Int32
-    let output: Folder
+    let output: SliceFolder
 
     /// By content: a document is what its bytes say.
-    func mediaType(_ engine: borrowing Engine) throws -> String {
+    static func mediaType(
+        of document: Int32,
+        _ request: ConversionRequest,
+        _ engine: borrowing Engine
+    ) throws -> String {
         let file = try MappedFile(document)
         defer { withExtendedLifetime(file) {} }
         let head = UnsafeRawBufferPointer(rebasing: file.bytes.prefix(SourceDocument.headSize))

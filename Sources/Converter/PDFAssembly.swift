@@ -15,7 +15,7 @@ struct PDFAssembly {
     let failedPages: Set<Int>
     /// The document.
     let document: Int32
-    let slices: Folder
+    let slices: SliceFolder
     let output: Folder
     let limits: Limits
 
@@ -29,8 +29,7 @@ struct PDFAssembly {
     private var name: String { OutputKind.pdf.fileName }
 
     private func layer(of page: Int) throws -> [UInt8] {
-        guard !failedPages.contains(page), let file = try slices.open(SliceFile.layer(page)) else { return [] }
-        return try file.readAll()
+        failedPages.contains(page) ? [] : try slices.contents(of: SliceFile.layer(page)) ?? []
     }
 
     // MARK: Images
@@ -41,12 +40,12 @@ struct PDFAssembly {
         var file = try output.create(name)
         try file.write(pdf.begin())
         for page in pages where !failedPages.contains(page) {
-            guard let frame = image.frame(page), let picture = try slices.open(SliceFile.picture(page)) else {
-                throw Failure(.internal, "The slices' file \(SliceFile.picture(page)) is missing.")
+            guard let frame = image.frame(page) else {
+                throw Failure(.internal, "The image file has no page \(page).")
             }
             let layer = try layer(of: page)
             try file.write(pdf.beginPage(frame, layer: layer.isEmpty ? [] : EncodedPicture.flate(layer)))
-            try picture.forEachPiece { piece in
+            try slices.forEachPiece(of: SliceFile.picture(page)) { piece in
                 try file.write(piece)
                 pdf.wrote(piece.count)
             }

@@ -12,7 +12,7 @@ struct PageConverter {
 
     let request: ConversionRequest
     let number: Int
-    let output: Folder
+    let output: SliceFolder
 
     /// All but the thumbnail.
     /// - Parameters:

@@ -22,7 +22,7 @@ struct PassThroughStep {
     let request: ConversionRequest
     let mediaType: String
     let document: Int32
-    let output: Folder
+    let output: SliceFolder
     let reports: ReportPipe
 
     var inspection: Inspection { Inspection(mediaType: mediaType, pages: 1) }
@@ -36,7 +36,7 @@ struct PassThroughStep {
     func run() throws {
         reports.send(.began(page: 1))
         try write(inspection.outputs(of: request.outputs))
-        reports.send(.ended(page: 1))
+        try output.pageEnded(1)
     }
 
     private func write(_ outputs: Set<OutputKind>) throws {

@@ -8,13 +8,19 @@ import Glibc
 struct ReportPipe {
     let descriptor: Int32
 
-    /// One write each; a report is shorter than what a pipe takes in one piece. Where nobody reads, the child ends.
-    func send(_ report: PageReport) {
-        guard var line = try? Array(JSONEncoder().encode(report)) else { _exit(ChildExit.failed) }
-        line.append(UInt8(ascii: "\n"))
+    func send(_ report: PageReport) { send([report]) }
+
+    /// One write for all: a few reports are shorter than what a pipe takes in one piece, so that the worker sees all of
+    /// them or none. Where nobody reads, the child ends.
+    func send(_ reports: [PageReport]) {
+        var lines: [UInt8] = []
+        for report in reports {
+            guard let line = try? JSONEncoder().encode(report) else { _exit(ChildExit.failed) }
+            lines += line + [UInt8(ascii: "\n")]
+        }
         var sent = 0
-        while sent < line.count {
-            let count = line.withUnsafeBytes { write(descriptor, $0.baseAddress?.advanced(by: sent), $0.count - sent) }
+        while sent < lines.count {
+            let count = lines.withUnsafeBytes { write(descriptor, $0.baseAddress?.advanced(by: sent), $0.count - sent) }
             if count < 0 && errno == EINTR { continue }
             guard count > 0 else { _exit(ChildExit.failed) }
             sent += count

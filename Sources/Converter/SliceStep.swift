@@ -8,7 +8,7 @@ import Poppler
 struct SliceStep {
     let request: ConversionRequest
     let document: Int32
-    let output: Folder
+    let output: SliceFolder
     let reports: ReportPipe
 
     /// What came of some pages.
@@ -88,7 +88,7 @@ struct SliceStep {
             let converter = PageConverter(request: request, number: number, output: output)
             try converter.convert(page, analysis, layer: layer)
             try keepPicture(number, of: document)
-            reports.send(.ended(page: number))
+            try output.pageEnded(number)
             return .ended
         } catch {
             let failure = Failure(describing: error)

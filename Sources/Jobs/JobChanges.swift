@@ -91,6 +91,35 @@ enum JobChanges {
         return db.changesCount == 1
     }
 
+    // MARK: Retention
+
+    static func delete(_ db: Database, ended job: Job) throws -> Bool {
+        guard job.status.isTerminal, let end = job.finishedAt else { return false }
+        let sql = "DELETE FROM jobs WHERE id = ? AND state = ? AND finished_at = ?"
+        try db.cachedStatement(sql: sql).execute(arguments: [job.id, job.status.rawValue, end.milliseconds])
+        guard db.changesCount == 1 else { return false }
+        try record(db, job.id, kind: JobEvent.deleted)
+        return true
+    }
+
+    /// Events of one transaction.
+    static let eventsAtOnce = 1000
+
+    /// Numbers are never given again: the table counts on (AUTOINCREMENT).
+    static func pruneEvents(_ db: Database, before time: Date) throws -> Int {
+        let sql = """
+            DELETE FROM job_events WHERE number IN (
+                SELECT number FROM job_events
+                WHERE number < coalesce(
+                    (SELECT number FROM job_events WHERE at >= :time ORDER BY number LIMIT 1),
+                    (SELECT max(number) + 1 FROM job_events)
+                ) AND job NOT IN (SELECT id FROM jobs WHERE state IN ('queued', 'running', 'retrying'))
+                ORDER BY number LIMIT :limit)
+            """
+        try db.cachedStatement(sql: sql).execute(arguments: ["time": time.milliseconds, "limit": eventsAtOnce])
+        return db.changesCount
+    }
+
     // MARK: Claims
 
     /// What is queued is due, whatever the wall clock says now or said then; so is a retry further ahead than any can be.

@@ -4,6 +4,9 @@ package import FoundationEssentials
 
 /// One transition of one job; `number` runs upward over all jobs without repeats.
 package struct JobEvent: Codable, Hashable, Sendable {
+    /// The kind of the last event of a job whose record is gone.
+    package static let deleted = "deleted"
+
     package var number: Int64
     package var job: String
     package var at: Date

@@ -28,6 +28,16 @@ enum JobQueries {
             .map { try JobRow($0).job }
     }
 
+    static func ended(_ db: Database, _ states: [JobState], before time: Date?, limit: Int) throws -> [Job] {
+        let list = states.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        let sql = """
+            SELECT * FROM jobs WHERE state IN (\(list)) AND finished_at IS NOT NULL AND finished_at < ?
+                ORDER BY finished_at, id LIMIT ?
+            """
+        let arguments: StatementArguments = [time?.milliseconds ?? .max, limit]
+        return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments).map { try JobRow($0).job }
+    }
+
     static func unrecorded(_ db: Database, among ids: [String]) throws -> [String] {
         let list = String(decoding: try RecordCoding.encoder.encode(ids), as: UTF8.self)
         let sql = "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM jobs)"

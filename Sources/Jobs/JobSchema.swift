@@ -7,6 +7,7 @@ enum JobSchema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("jobs") { try $0.execute(sql: jobs) }
+        migrator.registerMigration("ends") { try $0.execute(sql: ends) }
         return migrator
     }
 
@@ -55,4 +56,6 @@ enum JobSchema {
 
         CREATE INDEX job_events_by_job ON job_events (job, number);
         """
+
+    private static let ends = "CREATE INDEX jobs_ended ON jobs (finished_at, id) WHERE finished_at IS NOT NULL"
 }

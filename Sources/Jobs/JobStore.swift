@@ -34,6 +34,15 @@ package protocol JobStore: JobReader {
     /// Removes the record; its events stay, with a last one that says so.
     func delete(_ id: String) async throws -> Bool
 
+    /// Jobs that have ended in one of these states, the first to end first.
+    /// - Parameter time: ended before it; nil for all.
+    func ended(_ states: [JobState], before time: Date?, limit: Int) async throws -> [Job]
+    /// As `delete`, for those that have ended just as is said here, and no others. Answers the ids of those.
+    func delete(ended jobs: [Job]) async throws -> [String]
+    /// Removes the oldest events, up to the first that came at this time or later; those of jobs that have not ended stay.
+    /// - Returns: how many.
+    func pruneEvents(before time: Date) async throws -> Int
+
     /// After the worker's end: what was running is queued again, its attempt counted. Answers those jobs.
     func recover() async throws -> [ClaimedJob]
     /// Those of the ids that have no record.

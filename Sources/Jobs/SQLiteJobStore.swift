@@ -156,8 +156,27 @@ package final class SQLiteJobStore: JobStore {
         try await commits.perform { db in
             try db.cachedStatement(sql: "DELETE FROM jobs WHERE id = ?").execute(arguments: [id])
             guard db.changesCount == 1 else { return false }
-            try JobChanges.record(db, id, kind: "deleted")
+            try JobChanges.record(db, id, kind: JobEvent.deleted)
             return true
+        }
+    }
+
+    // MARK: Retention
+
+    package func ended(_ states: [JobState], before time: Date?, limit: Int) async throws -> [Job] {
+        try await pool.read { try JobQueries.ended($0, states, before: time, limit: limit) }
+    }
+
+    package func delete(ended jobs: [Job]) async throws -> [String] {
+        try await commits.perform { db in try jobs.filter { try JobChanges.delete(db, ended: $0) }.map(\.id) }
+    }
+
+    package func pruneEvents(before time: Date) async throws -> Int {
+        var sum = 0
+        while true {
+            let count = try await commits.perform { try JobChanges.pruneEvents($0, before: time) }
+            sum += count
+            if count < JobChanges.eventsAtOnce { return sum }
         }
     }
 

@@ -64,6 +64,20 @@ package struct SettingKey: Hashable, Sendable {
     /// Of the configuration file alone.
     package static let converters = SettingKey("converters", "none", "other programs that convert; in the file alone")
     package static let rescan = SettingKey("rescan", "60s", "how often the folders are looked through without an event")
+    package static let homeLease = SettingKey(
+        "home-lease",
+        "30s on a network share; else a lock",
+        "silence of a worker after which another takes the shared folder over; the same for all"
+    )
+    package static let keepResults = SettingKey(
+        "keep-results",
+        "forever",
+        "how long completed jobs and their results stay"
+    )
+    package static let keepFailed = SettingKey("keep-failed", "forever", "how long failed and cancelled jobs stay")
+    package static let keepEvents = SettingKey("keep-events", "forever", "how long events of jobs that have ended stay")
+    package static let maxResults = SettingKey("max-results", "no limit", "bytes of all results; the oldest go first")
+    package static let maxFailed = SettingKey("max-failed", "no limit", "bytes in quarantine; the oldest go first")
     package static let logLevel = SettingKey(
         "log-level",
         "info",
@@ -76,7 +90,8 @@ package struct SettingKey: Hashable, Sendable {
     package static let worker: [SettingKey] =
         shared + [
             .pool, .outputs, .pageTimeout, .documentTimeout, .memory, .maxPages, .maxPixels, .maxOutput, .attempts,
-            .retryDelay, .rescan, .minFree, .maxBody, .processorTime, .sandbox, .converterUser, .maxUnpacked,
-            .libreoffice, .officeTimeout, .officeMemory,
+            .retryDelay, .rescan, .homeLease, .minFree, .maxBody, .processorTime, .sandbox, .converterUser,
+            .maxUnpacked, .libreoffice, .officeTimeout, .officeMemory, .keepResults, .keepFailed, .keepEvents,
+            .maxResults, .maxFailed,
         ]
 }

@@ -98,7 +98,13 @@ package struct Settings: Sendable {
     }
 
     package func duration(_ key: SettingKey, default fallback: Duration) throws -> Duration {
-        try value(key, default: fallback, allowed: "a time such as 500ms, 60s, 30m or 1h", Magnitude.duration)
+        try value(key, default: fallback, allowed: "a time such as 500ms, 60s, 30m, 12h or 7d", Magnitude.duration)
+    }
+
+    /// Nil where nobody says anything.
+    package func duration(_ key: SettingKey) throws -> Duration? {
+        guard let text = text(key), !text.isEmpty else { return nil }
+        return try duration(key, default: .zero)
     }
 
     /// The shared folder and the folder of the job records.

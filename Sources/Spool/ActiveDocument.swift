@@ -8,6 +8,9 @@ package struct UnsafeDocument: Error, Hashable, Sendable, CustomStringConvertibl
 }
 
 extension Spool {
+    /// What finished pages left, below a claimed document's folder.
+    static let slicesName: FileName = "slices"
+
     /// Opens a claimed document for reading: a regular file with one name, in the folder itself.
     /// - Throws: `UnsafeDocument`, or `SpoolError` where it can't be opened.
     package func openDocument(of id: JobID) throws -> File {
@@ -48,7 +51,7 @@ extension Spool {
 
     /// The folder of a job's finished slices; made where it is missing.
     package func slices(of id: JobID) throws(SpoolError) -> Folder {
-        try active.folder(id.fileName).openOrCreateFolder("slices")
+        try active.folder(id.fileName).openOrCreateFolder(Self.slicesName)
     }
 
     package func removeActive(_ id: JobID) throws(SpoolError) { try active.removeTree(id.fileName) }

@@ -4,6 +4,8 @@
 package struct Command: Hashable, Sendable {
     package enum Verb: String, Sendable, CaseIterable {
         case cancel, retry, delete
+        /// Deletes a job that has ended, and no other.
+        case prune
     }
 
     package let verb: Verb
@@ -48,5 +50,15 @@ extension Spool {
         return pending.sorted { ($0.id.text, $0.verb.rawValue) < ($1.id.text, $1.verb.rawValue) }
     }
 
-    package func finish(_ command: Command) throws(SpoolError) { try commands.remove(command.fileName) }
+    /// Removes it, by way of a folder that only the active worker has.
+    package func finish(_ command: Command) throws(SpoolError) {
+        let done = JobID().fileName(suffix: ".command")
+        do throws(SpoolError) {
+            try commands.rename(command.fileName, to: building, as: done)
+        } catch {
+            if error.isMissing, !commands.contains(command.fileName) { return }
+            throw error
+        }
+        try building.remove(done)
+    }
 }

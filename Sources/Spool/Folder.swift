@@ -64,6 +64,11 @@ package final class Folder: Sendable {
         File(descriptor: try openBeneath(name, O_WRONLY | O_CREAT | O_EXCL), place: place(name))
     }
 
+    /// Opens for reading and writing; the file must be there.
+    package func fileForUpdate(_ name: FileName) throws(SpoolError) -> File {
+        File(descriptor: try openBeneath(name, O_RDWR | O_NONBLOCK), place: place(name))
+    }
+
     /// A file of ours that several processes open, such as a lock.
     package func openOrCreateFile(_ name: FileName) throws(SpoolError) -> File {
         File(descriptor: try openBeneath(name, O_RDWR | O_CREAT), place: place(name))
@@ -147,19 +152,28 @@ package final class Folder: Sendable {
     }
 
     /// Removes an entry with all below it; what is already gone is no error.
-    package func removeTree(_ name: FileName) throws(SpoolError) {
-        var folders = [name]
-        while let next = folders.popLast() {
-            guard let info = try info(next) else { continue }
-            guard info.kind == .folder else {
-                try remove(next)
-                continue
+    package func removeTree(_ name: FileName) throws(SpoolError) { try removeTree(name, depth: 0) }
+
+    /// How often a folder is emptied before it is removed.
+    private static let emptyings = 16
+    /// From here on folders are brought up: a tree may be deeper than a process may have open descriptors.
+    private static let deepest = 32
+
+    private func removeTree(_ name: FileName, depth: Int) throws(SpoolError) {
+        guard let info = try info(name) else { return }
+        guard info.kind == .folder else { return try remove(name) }
+        let inner = try folderToRemove(name)
+        // Somebody who holds the folder open may still make files in it.
+        for _ in 0..<Self.emptyings {
+            if depth < Self.deepest {
+                for entry in try inner.entries() { try inner.removeTree(entry, depth: depth + 1) }
+            } else {
+                for raised in try empty(inner) { try removeTree(raised, depth: depth) }
             }
-            folders += try empty(folderToRemove(next))
-            guard next.withCString({ unlinkat(descriptor, $0, AT_REMOVEDIR) }) == 0 || errno == ENOENT else {
-                throw SpoolError("remove", place(next))
-            }
+            if name.withCString({ unlinkat(descriptor, $0, AT_REMOVEDIR) }) == 0 || errno == ENOENT { return }
+            guard errno == ENOTEMPTY || errno == EEXIST else { break }
         }
+        throw SpoolError("remove", place(name))
     }
 
     /// What a converter made may deny us the reading.
@@ -173,8 +187,7 @@ package final class Folder: Sendable {
         }
     }
 
-    /// Removes the files of a folder and brings its folders up here: a tree may be deeper than a process may have open
-    /// descriptors.
+    /// Removes the files of a folder and brings its folders up here.
     /// - Returns: the names that those folders have here.
     private func empty(_ inner: Folder) throws(SpoolError) -> [FileName] {
         var raised: [FileName] = []

@@ -5,14 +5,17 @@
 package struct Progress: Sendable {
     private static let name: FileName = "progress"
     private static let inspection: FileName = "inspection.json"
-    private let folder: Folder
+    private let job: Folder
 
-    fileprivate init(_ job: Folder) throws(SpoolError) { folder = try job.openOrCreateFolder(Self.name) }
+    init(_ job: Folder) { self.job = job }
 
     /// What was found by inspection, or nil.
-    package var inspection: [UInt8]? { try? folder.file(Self.inspection).contents(limit: 1 << 16) }
+    package var inspection: [UInt8]? {
+        try? job.folder(Self.name).file(Self.inspection).contents(limit: 1 << 16)
+    }
 
     package func note(inspection: [UInt8]) throws(SpoolError) {
+        let folder = try job.openOrCreateFolder(Self.name)
         let draft: FileName = ".inspection"
         try folder.remove(draft)
         try folder.createFile(draft).write(inspection)
@@ -21,10 +24,14 @@ package struct Progress: Sendable {
 
     /// Ranges of pages whose files are whole.
     package var finished: [ClosedRange<Int>] {
-        get throws(SpoolError) { try folder.entries().compactMap(Self.range) }
+        get throws(SpoolError) {
+            guard job.contains(Self.name) else { return [] }
+            return try job.folder(Self.name).entries().compactMap(Self.range)
+        }
     }
 
     package func note(finished pages: ClosedRange<Int>) throws(SpoolError) {
+        let folder = try job.openOrCreateFolder(Self.name)
         guard let name = FileName("\(pages.lowerBound)-\(pages.upperBound)"), !folder.contains(name) else { return }
         _ = try folder.createFile(name)
     }
@@ -37,7 +44,7 @@ package struct Progress: Sendable {
 
     fileprivate static func remove(from job: Folder) throws(SpoolError) {
         try job.removeTree(name)
-        try job.removeTree("slices")
+        try job.removeTree(Spool.slicesName)
         try job.removeTree(Spool.runName)
         try job.remove(Spool.renderedName)
     }

@@ -29,16 +29,4 @@ extension Spool {
     package func reason(of id: JobID) -> [UInt8]? {
         try? quarantine.folder(id.fileName).file(Self.reasonName).contents(limit: 1 << 16)
     }
-
-    /// Removes all that there is of a job.
-    package func delete(_ id: JobID) throws(SpoolError) {
-        for folder in [results, quarantine, active] where folder.contains(id.fileName) {
-            // Out of sight at one moment, then gone at leisure; a crash between leaves it to the sweep.
-            try folder.rename(id.fileName, to: building, as: id.fileName(suffix: ".deleted"))
-            try folder.synchronize()
-            try building.removeTree(id.fileName(suffix: ".deleted"))
-        }
-        // What an earlier try could not remove.
-        try building.removeTree(id.fileName(suffix: ".deleted"))
-    }
 }

@@ -4,6 +4,8 @@ import Glibc
 /// The shared folder, opened: the only code that knows its folders' names.
 package struct Spool: Sendable {
     package let home: Folder
+    /// Holds uploads, building and active.
+    let intermediate: Folder
     /// What waits to be taken in.
     package let inbox: Folder
     /// Uploads being received.
@@ -21,10 +23,10 @@ package struct Spool: Sendable {
         try Self.makeFolders(path)
         home = try Folder.open(path: path)
         inbox = try home.openOrCreateFolder("inbox")
-        let spool = try home.openOrCreateFolder("spool")
-        uploads = try spool.openOrCreateFolder("uploads")
-        building = try spool.openOrCreateFolder("building")
-        active = try spool.openOrCreateFolder("active")
+        intermediate = try home.openOrCreateFolder("spool")
+        uploads = try intermediate.openOrCreateFolder("uploads")
+        building = try intermediate.openOrCreateFolder("building")
+        active = try intermediate.openOrCreateFolder("active")
         results = try home.openOrCreateFolder("results")
         quarantine = try home.openOrCreateFolder("quarantine")
         commands = try home.openOrCreateFolder("commands")

@@ -41,43 +41,28 @@ package struct StateFolder: Sendable {
     }
 
     /// The lock that a worker holds for as long as it lives; nil where another one holds it.
-    package func tryLock() throws(SpoolError) -> WorkerLock? {
-        let file = try folder.openOrCreateFile("worker.lock")
-        if flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 { return WorkerLock(file: file) }
-        guard errno == EWOULDBLOCK else { throw SpoolError("lock", file.place) }
-        return nil
-    }
+    package func tryLock() throws(SpoolError) -> WorkerLock? { try WorkerLock.take(in: folder) }
 
     /// Waits until the lock falls; blocks its thread.
-    package func lock() throws(SpoolError) -> WorkerLock {
-        let file = try folder.openOrCreateFile("worker.lock")
-        while flock(file.descriptor, LOCK_EX) != 0 {
-            guard errno == EINTR else { throw SpoolError("lock", file.place) }
-        }
-        return WorkerLock(file: file)
-    }
+    package func lock() throws(SpoolError) -> WorkerLock { try WorkerLock.wait(in: folder) }
 
     /// Whether a worker is alive on this database, as far as this machine can tell.
-    package var hasActiveWorker: Bool {
-        guard let file = try? folder.file("worker.lock") else { return false }
-        guard flock(file.descriptor, LOCK_SH | LOCK_NB) == 0 else { return errno == EWOULDBLOCK }
-        flock(file.descriptor, LOCK_UN)
-        return false
-    }
+    package var hasActiveWorker: Bool { WorkerLock.isHeld(in: folder) }
 
     /// Whether the machine has been started anew since this was last asked (by a worker): what was written and not
     /// synchronized before is then not to be trusted.
     package func noteBoot() throws(SpoolError) -> Bool {
-        let current = try Folder.open(path: "/proc/sys/kernel/random").file("boot_id").contents(limit: 100)
+        let current = Array(try Self.bootID().utf8)
         let known = try? folder.file("boot_id").contents(limit: 100)
         guard known != current else { return false }
         try folder.remove("boot_id")
         try folder.writeFile("boot_id", current)
         return true
     }
-}
 
-/// Held by the active worker; falls with its process.
-package struct WorkerLock: Sendable {
-    let file: File
+    /// What names this start of the machine.
+    package static func bootID() throws(SpoolError) -> String {
+        let folder = try Folder.open(path: "/proc/sys/kernel/random")
+        return String(decoding: try folder.file("boot_id").contents(limit: 100), as: UTF8.self)
+    }
 }

@@ -10,18 +10,22 @@ extension Spool {
     package func whereabouts(_ id: JobID) -> Whereabouts? {
         if results.contains(id.fileName) { return .results }
         if quarantine.contains(id.fileName) { return .quarantine }
-        if active.contains(id.fileName) { return .active }
+        if currentActive.contains(id.fileName) { return .active }
         if inbox.contains(id.fileName(suffix: Self.submissionSuffix)) { return .inbox }
         // It may have moved on between two looks; what it moves to is what was looked at first.
         if results.contains(id.fileName) { return .results }
         if quarantine.contains(id.fileName) { return .quarantine }
-        return active.contains(id.fileName) ? .active : nil
+        return currentActive.contains(id.fileName) ? .active : nil
     }
+
+    /// For who only reads: a worker may have put a new folder in place of the one that was opened here.
+    var currentActive: Folder { (try? intermediate.folder("active")) ?? active }
 
     /// The bytes of `request.json` of a job that waits in the inbox or is active or set aside.
     package func requestAnywhere(of id: JobID) -> [UInt8]? {
         let places = [
-            (inbox, id.fileName(suffix: Self.submissionSuffix)), (active, id.fileName), (quarantine, id.fileName),
+            (inbox, id.fileName(suffix: Self.submissionSuffix)), (currentActive, id.fileName),
+            (quarantine, id.fileName),
         ]
         for (folder, name) in places {
             if let bytes = try? folder.folder(name).file(Self.requestName).contents(limit: 1 << 16) { return bytes }

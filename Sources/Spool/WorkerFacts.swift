@@ -24,6 +24,8 @@ package struct WorkerFacts: Codable, Hashable, Sendable {
 
     /// A reason to be paused.
     package static let diskFull = "disk_full"
+    /// Another worker, with other job records, is active on the shared folder.
+    package static let homeInUse = "home_in_use"
 
     package init(version: String, since: Date) {
         self.version = version

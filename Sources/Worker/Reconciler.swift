@@ -13,10 +13,12 @@ struct Reconciler: Sendable {
     let store: any JobStore
     let intake: Intake
     let publisher: Publisher
+    let retention: Retention
     let restorer: Restorer
     let logger: Logger
 
     func run() async throws {
+        try await retention.finish()
         try await BlockingThreads.shared.run { [spool, state] in
             try spool.sweepBuilding()
             guard try state.noteBoot() else { return }

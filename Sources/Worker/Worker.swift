@@ -33,7 +33,8 @@ struct Worker: Sendable {
         let lock = try await becomeActive(state)
         let status = WorkerStatus(state, logger: logger)
         await status.update { [level = await host.facts.sandbox] in $0.sandbox = level?.rawValue }
-        let parts = try await WorkerParts(spool, state, status, host, configuration, logger)
+        let tenure = try await takeHome(spool, status)
+        let parts = try await WorkerParts(tenure.spool, state, status, host, configuration, logger)
         for number in [SIGTERM, SIGINT] { signal(number, SIG_DFL) }
         logger.notice(
             "active",
@@ -44,6 +45,7 @@ struct Worker: Sendable {
         )
         try await parts.group(signals).run()
         try parts.store.close()
+        try tenure.end()
         logger.notice("stopped")
         withExtendedLifetime(lock) {}
     }
@@ -57,12 +59,16 @@ struct Worker: Sendable {
         guard let lock = try state.tryLock() else {
             throw SettingError("a worker is active on \(configuration.state): stop it, then rebuild")
         }
+        let tenure = try await Tenure(spool, lease: lease(spool), logger: logger) { [home = configuration.home] in
+            throw SettingError("a worker is active on \(home): stop it, then rebuild")
+        }
         let status = WorkerStatus(state, logger: logger)
         let kept = state.folder.contains("jobs.sqlite") ? try state.setDatabaseAside(at: Date()) : nil
         let host = ConverterHost(configuration, logger)
-        let parts = try await WorkerParts(spool, state, status, host, configuration, logger)
+        let parts = try await WorkerParts(tenure.spool, state, status, host, configuration, logger)
         let counts = try await parts.store.counts().map { "\($0.value) \($0.key.rawValue)" }.sorted()
         try parts.store.close()
+        try tenure.end()
         print("made again from the folders: \(counts.isEmpty ? "no jobs" : counts.joined(separator: ", "))")
         if let kept { print("the records before are kept as \(state.folder.path)/\(kept)") }
         withExtendedLifetime(lock) {}
@@ -78,10 +84,32 @@ struct Worker: Sendable {
         )
     }
 
-    /// Waits for the lock that makes one worker the active one.
+    /// Waits for the lock that makes one worker the active one of these job records.
     private func becomeActive(_ state: StateFolder) async throws -> WorkerLock {
         if let lock = try state.tryLock() { return lock }
         logger.notice("another worker is active; waiting for its end", metadata: ["state": "\(configuration.state)"])
         return try await BlockingThreads.shared.run { try state.lock() }
+    }
+
+    /// Waits while a worker with other job records is active on the shared folder.
+    private func takeHome(_ spool: Spool, _ status: WorkerStatus) async throws -> Tenure {
+        let tenure = try await Tenure(spool, lease: lease(spool), logger: logger) { [logger, configuration] in
+            logger.notice("another worker is active; waiting for its end", metadata: ["home": "\(configuration.home)"])
+            await status.update { facts in
+                facts.state = .paused
+                facts.reason = WorkerFacts.homeInUse
+            }
+        }
+        await status.update { facts in
+            facts.state = .active
+            facts.reason = nil
+            facts.since = Date()
+        }
+        return tenure
+    }
+
+    /// On a share the locks of other machines may not be seen.
+    private func lease(_ spool: Spool) -> Double? {
+        configuration.homeLease?.inSeconds ?? (spool.home.fileSystem.isLocal ? nil : 30)
     }
 }

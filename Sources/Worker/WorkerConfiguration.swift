@@ -21,8 +21,11 @@ struct WorkerConfiguration: Sendable {
     /// Before the second attempt; doubles each time.
     var retryDelay: Duration
     var rescan: Duration
+    /// Silence after which another worker's lease of the shared folder is over; nil says what the file system says.
+    var homeLease: Duration?
     /// What must stay free on the disks.
     var reserve: DiskReserve
+    var retention: RetentionPolicy
     var converter: String
     /// Other programs that convert: those of the configuration, then LibreOffice.
     var converters: ConverterChoice
@@ -44,13 +47,22 @@ struct WorkerConfiguration: Sendable {
         attempts = try settings.number(.attempts, default: 3, in: 1...100)
         retryDelay = try settings.duration(.retryDelay, default: .seconds(5))
         rescan = try settings.duration(.rescan, default: .seconds(60))
+        homeLease = try Self.homeLease(settings)
         reserve = DiskReserve(bytes: try settings.bytes(.minFree).map { Int64($0) })
+        retention = try RetentionPolicy(settings)
         converter = Self.sibling("pannier-converter")
         confinement = try Confinement(settings)
         converters = ConverterChoice(
             try ConverterEntry.converters(in: settings) + [try Self.libreOffice(settings)],
             outputBytes: UInt64(limits.outputBytes)
         )
+    }
+
+    private static func homeLease(_ settings: Settings) throws -> Duration? {
+        guard settings.text(.homeLease)?.isEmpty == false else { return nil }
+        return try settings.value(.homeLease, default: .zero, allowed: "a second or more, such as 30s or 2m") { text in
+            Magnitude.duration(text).flatMap { $0 >= .seconds(1) ? $0 : nil }
+        }
     }
 
     private static func libreOffice(_ settings: Settings) throws -> ExternalConverter {

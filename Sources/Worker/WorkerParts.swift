@@ -19,6 +19,7 @@ struct WorkerParts: Sendable {
     private let publisher: Publisher
     private let intake: Intake
     private let storage: StorageGuard
+    private let retention: Retention
     /// One element whenever the folders are to be looked through.
     private let wishes: AsyncStream<Void>
 
@@ -72,12 +73,14 @@ struct WorkerParts: Sendable {
             status: status,
             logger: logger
         ) { wish.yield() }
+        retention = Retention(spool: spool, store: store, policy: configuration.retention, logger: logger)
         let reconciler = Reconciler(
             spool: spool,
             state: state,
             store: store,
             intake: intake,
             publisher: publisher,
+            retention: retention,
             restorer: Restorer(
                 spool: spool,
                 store: store,
@@ -135,12 +138,14 @@ struct WorkerParts: Sendable {
             dispatcher: dispatcher,
             host: host,
             publisher: publisher,
+            retention: retention,
             logger: logger
         )
         return IntakeService(
             spool: spool,
             intake: intake,
             commands: commands,
+            retention: retention,
             rescan: configuration.rescan,
             wishes: wishes,
             logger: logger

@@ -98,4 +98,49 @@ struct TableTests {
         page.write(prose + prose, x: 320, y: 100)
         #expect(tables(page.document).isEmpty)
     }
+
+    @Test func rowsOfDotsDivideATableAndAreNoTextOfIt() throws {
+        var page = PageSheet()
+        page.rule(50, 100, 450, 100)
+        let dots = String(repeating: ".", count: 80)
+        let rows = [
+            ["town", "riders", "what they carry"], ["Alba by the sea", "12", "letters, parcels and now and then"],
+            ["Bard", "7, 8", "letters alone, since the road is bad"], ["Cork", "31", "everything"],
+        ]
+        var y = 112.0
+        for (number, row) in rows.enumerated() {
+            for (cell, x) in zip(row, [54.0, 180, 250]) { page.write(cell, x: x, y: y, size: 8) }
+            if number == 1 { page.write("a hat for the mayor", x: 250, y: y + 10, size: 8) }
+            y += number == 1 ? 20 : 10
+            page.write(dots, x: 50, y: y, size: 10)
+            y += 12
+        }
+        let table = try #require(tables(page.document).first)
+        #expect(texts(table).map(\.count) == [3, 3, 3, 3])
+        #expect(texts(table)[1][2] == "letters, parcels and now and then a hat for the mayor")
+        #expect(!page.document.markdown.contains("..."))
+    }
+
+    @Test func cellsThatAreCentredBesideEachOtherAreATable() throws {
+        var page = PageSheet()
+        for y in [159.6, 174.1, 208, 232, 266] { page.rule(112, y, 484, y) }
+        page.write("Kind of load", x: 130, y: 170, size: 9)
+        page.write("Most loads", x: 350, y: 170, size: 9)
+        page.write("Parcels", x: 140, y: 189.5, size: 9)
+        page.write("(up to two stone)", x: 125, y: 201, size: 9)
+        page.write(
+            ["Apples, Bread, Cheese, Dates, Eggs, Figs, Gin,", "Honey, Ink, Jam, Knives, Lamps, Maps, Needles,"],
+            x: 220,
+            y: 184
+        )
+        page.write("Letters", x: 140, y: 217, size: 9)
+        page.write("(sealed)", x: 140, y: 229, size: 9)
+        page.write("From the mayor, From the mill", x: 220, y: 223, size: 9)
+        page.write("Riders", x: 140, y: 247, size: 9)
+        page.write("(without load)", x: 125, y: 259, size: 9)
+        page.write(["Anna, Bert, Clara, Dora,", "Emil, Fritz, Gustav,"], x: 220, y: 241)
+        let table = try #require(tables(page.document).first)
+        #expect(texts(table).map(\.count) == [2, 2, 2, 2])
+        #expect(texts(table)[2] == ["Letters (sealed)", "From the mayor, From the mill"])
+    }
 }

@@ -250,6 +250,47 @@ struct JobStoreTests {
     }
 
     @Test(arguments: Engine.all)
+    func deletesWhatHasEndedJustSo(engine: Engine) async throws {
+        let store = try engine.open()
+        for number in 1...3 { _ = try await queued(store, number) }
+        for number in [2, 1] { #expect(try await store.cancel(NewJob.sample(number).id)) }
+        let ended = try await store.ended([.cancelled, .failed], before: nil, limit: 10)
+        #expect(Set(ended.map(\.name)) == ["1.pdf", "2.pdf"])
+        #expect(ended.map(\.finishedAt) == ended.map(\.finishedAt).sorted { ($0 ?? .now) < ($1 ?? .now) })
+        #expect(try await store.ended([.cancelled], before: nil, limit: 1).count == 1)
+        #expect(try await store.ended([.completed], before: nil, limit: 10).isEmpty)
+        #expect(try await store.ended([.cancelled], before: .distantPast, limit: 10).isEmpty)
+
+        var elsewhen = try #require(ended.first)
+        elsewhen.finishedAt = elsewhen.finishedAt.map { $0 - 1 }
+        let waiting = try #require(try await store.job(NewJob.sample(3).id))
+        #expect(try await store.delete(ended: [elsewhen, waiting]).isEmpty)
+        #expect(try await Set(store.delete(ended: ended)) == Set(ended.map(\.id)))
+        #expect(try await store.delete(ended: ended).isEmpty)
+        #expect(try await store.counts() == [.queued: 1])
+        #expect(try await kinds(store, ended[0].id).last == "deleted")
+    }
+
+    @Test(arguments: Engine.all)
+    func forgetsOldEventsAndCountsOn(engine: Engine) async throws {
+        let store = try engine.open()
+        let waiting = try await queued(store, 1)
+        for number in 2...4 {
+            let job = try await queued(store, number)
+            #expect(try await store.cancel(job.id))
+        }
+        let all = try await store.events(after: 0, job: nil, limit: 100)
+        #expect(try await store.pruneEvents(before: .distantPast) == 0)
+        #expect(try await store.pruneEvents(before: .later) == all.count - 1)
+        #expect(try await store.events(after: 0, job: nil, limit: 100).map(\.job) == [waiting.id])
+        #expect(try await store.cancel(waiting.id))
+        #expect(try await store.pruneEvents(before: .later) == 2)
+        _ = try await queued(store, 5)
+        let numbers = try await store.events(after: 0, job: nil, limit: 100).map(\.number)
+        #expect(numbers.allSatisfy { $0 > (all.last?.number ?? 0) + 1 } && numbers.count == 1)
+    }
+
+    @Test(arguments: Engine.all)
     func believesTheFoldersWhereTheySayMore(engine: Engine) async throws {
         let store = try engine.open()
         let first = try await queued(store, 1)

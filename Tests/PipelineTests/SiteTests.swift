@@ -2,6 +2,7 @@
 
 import Conversion
 import Foundation
+import FoundationNetworking
 import Glibc
 import Jobs
 import Spool
@@ -35,6 +36,12 @@ struct SiteTests {
         return (front, "http://\(address)")
     }
 
+    private func get(_ address: String) async throws -> String {
+        let (data, response) = try await URLSession.shared.data(from: #require(URL(string: address)))
+        #expect((response as? HTTPURLResponse)?.statusCode == 200)
+        return String(decoding: data, as: UTF8.self)
+    }
+
     private func file(_ data: Data, _ name: String) throws -> String {
         let path = site.home + "/" + name
         try data.write(to: URL(fileURLWithPath: path))
@@ -58,6 +65,23 @@ struct SiteTests {
         #expect(try RecordCoding.decoder.decode(Job.self, from: Data(status.output.utf8)).status == .completed)
         front.signal(SIGTERM)
         #expect(await front.log.ended() == .exited(0))
+    }
+
+    /// What is done of a long document can be read before the rest is.
+    @Test func givesPagesWhileTheOthersAreUnderWay() async throws {
+        let (front, url) = try await front()
+        let worker = try await site.worker("--outputs", "text")
+        try site.drop(SamplePDF.pages(400), as: "long.pdf")
+        let id = try #require(try await worker.log.entry { $0["message"] == "queued" }["job"])
+        try await worker.stepEnded(of: id)
+        worker.signal(SIGSTOP)
+        let list = try await get("\(url)/v1/jobs/\(id)/pages")
+        #expect(list.contains(#""status":"running""#) && list.contains(#""ready":[1,"#), Comment(rawValue: list))
+        #expect(try await get("\(url)/v1/jobs/\(id)/pages/1/text").contains("Page 1 of 400 "))
+        worker.signal(SIGCONT)
+        try await worker.completed("long.pdf")
+        #expect(try await get("\(url)/v1/jobs/\(id)/pages/400/text").contains("Page 400 of 400 "))
+        withExtendedLifetime(front) {}
     }
 
     @Test func statusIsReadableUnderAnotherUser() async throws {

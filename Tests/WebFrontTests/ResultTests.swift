@@ -150,4 +150,16 @@ struct ResultTests {
             try await get(client, "gone.txt").expectProblem(.resultNotFound, 404)
         }
     }
+
+    @Test func whoReadsAResultReadsOnWhenItIsDeleted() async throws {
+        try await withResults { client, front in
+            let open = try ResultFile("text.txt", of: id, in: front.spool)
+            try front.spool.hide(id)
+            try await get(client, "text.txt").expectProblem(.jobNotFound, 404)
+            try front.spool.removeHidden(id)
+            #expect(try String(buffer: open.file.readBuffer(at: 0, count: 10)) == "0123456789")
+            try await get(client, "text.txt").expectProblem(.jobNotFound, 404)
+            try await client.execute(uri: "/v1/jobs/\(id)", method: .get).expectProblem(.jobNotFound, 404)
+        }
+    }
 }

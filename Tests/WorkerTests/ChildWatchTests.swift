@@ -74,6 +74,14 @@ struct ChildWatchTests {
         #expect(watch.verdict.inspection == nil)
     }
 
+    @Test func whatIsAssembledIsDoneHoweverItsChildEnds() throws {
+        var watch = watch(.inspect(FirstPages(of: .all, limit: 2)))
+        try watch.read(line(.inspected(Inspection(mediaType: "application/pdf", pages: 1))))
+        try watch.read(Array("{\"ended\":{\"page\":1}}\n{\"assembled\":{}}\n".utf8))
+        watch.ended(end(.signalled(SIGKILL)))
+        #expect(watch.verdict.ending == .done)
+    }
+
     /// 60 s for each of its four pages, for what comes before and for what comes after.
     @Test func reportsDoNotBuyTimeWithoutEnd() throws {
         let began = MonotonicClock.seconds

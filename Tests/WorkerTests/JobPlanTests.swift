@@ -35,14 +35,16 @@ struct JobPlanTests {
         #expect(plan.pages == Job.Pages(total: 3, done: 3, failed: 0))
     }
 
-    @Test func assemblesAnewWhereTheFirstChildDiedOfIt() {
+    @Test func triesThePageAloneThatWasBegunLastThoughOthersAreMissingToo() {
         var plan = JobPlan.sample()
         _ = plan.next()
-        var outcome = StepOutcome.inspected(pages: 3, ended: 1...3)
-        outcome.isAssembled = true
-        outcome.ending = .killed(Failure(.crashed, "died"))
+        var outcome = StepOutcome(ending: .killed(Failure(.crashed, "died")))
+        outcome.inspection = Inspection(mediaType: "application/pdf", pages: 9)
+        outcome.lastPage = 4
         #expect(plan.ended(.inspect(first), outcome) == .goOn)
-        #expect(plan.next() == .assemble(AssemblePlan(pages: [PageRange(1, 3)], failedPages: [])))
+        #expect(plan.next() == .slice(PageRange(page: 4)))
+        #expect(plan.next() == .slice(PageRange(1, 3)))
+        #expect(plan.next() == .slice(PageRange(5, 9)))
     }
 
     @Test func triesThePageThatKilledTheFirstChildAlone() {

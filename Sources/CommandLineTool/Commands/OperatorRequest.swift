@@ -65,7 +65,8 @@ struct OperatorRequest {
         case (.cancel, .completed), (.cancel, .failed), (.cancel, .cancelled): "there is nothing left to cancel"
         case (.retry, .completed): "submit the document again to convert it anew"
         case (.retry, .queued), (.retry, .running), (.retry, .retrying): "it is still being worked on"
-        case (.retry, .failed), (.retry, .cancelled), (.cancel, _), (.delete, _): nil
+        case (.prune, .queued), (.prune, .running), (.prune, .retrying): "only what has ended is pruned"
+        case (.retry, .failed), (.retry, .cancelled), (.cancel, _), (.delete, _), (.prune, _): nil
         }
     }
 
@@ -73,7 +74,7 @@ struct OperatorRequest {
         switch verb {
         case .cancel: "will be cancelled"
         case .retry: "will be tried again"
-        case .delete: "will be deleted with its document and results"
+        case .delete, .prune: "will be deleted with its document and results"
         }
     }
 }

@@ -66,6 +66,10 @@ struct StateExamination {
         guard let state, state.hasActiveWorker else {
             return .warn("worker", "none is active", "start one: pannier up, or pannier-worker")
         }
+        if let facts = state.activeWorker, facts.reason == WorkerFacts.homeInUse {
+            let advice = "another worker, with other job records, has the shared folder: this one goes on when it ends"
+            return .warn("worker", facts.words, advice)
+        }
         if let facts = state.activeWorker, facts.state == .paused {
             return .warn("worker", facts.words, "free some space on its disks: it then goes on by itself")
         }

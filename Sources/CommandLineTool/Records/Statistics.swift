@@ -21,6 +21,8 @@ struct Statistics: Encodable {
     let lastHour: [String: Int]
     let oldestWaiting: Waiting?
     let resultBytes: Int64
+    /// Of failed and cancelled jobs.
+    let quarantineBytes: Int64
     let workerActive: Bool
     /// Why the worker is paused.
     let workerPaused: String?
@@ -45,6 +47,7 @@ struct Statistics: Encodable {
             )
         }
         resultBytes = try site.spool.results.bytesBelow()
+        quarantineBytes = try site.spool.quarantine.bytesBelow()
         workerActive = site.hasActiveWorker
         workerPaused = site.state?.activeWorker?.reason
     }
@@ -60,22 +63,12 @@ struct Statistics: Encodable {
             oldestWaiting.map { "\(Quantity.seconds($0.seconds))  \($0.name)  \($0.id)" } ?? "none"
         )
         facts.add("results", Quantity.bytes(resultBytes))
+        facts.add("quarantine", Quantity.bytes(quarantineBytes))
         facts.add("worker", workerActive ? workerPaused.map { "paused: \($0)" } ?? "active" : "none is active")
         return facts
     }
 
     private static func named(_ states: [JobState], _ counts: [JobState: Int]) -> [String: Int] {
         Dictionary(uniqueKeysWithValues: states.map { ($0.rawValue, counts[$0] ?? 0) })
-    }
-}
-
-extension Folder {
-    /// The sizes of all files below; what vanishes meanwhile counts nothing.
-    fileprivate func bytesBelow() throws -> Int64 {
-        try entries().reduce(0) { sum, name in
-            guard let info = try info(name) else { return sum }
-            if info.kind == .folder { return sum + ((try? folder(name).bytesBelow()) ?? 0) }
-            return sum + info.bytes
-        }
     }
 }

@@ -80,9 +80,13 @@ package struct PageAnalyser {
     private static func blocks(of words: [Word], marks: [PageMark], _ styles: [TextStyle], _ turns: Int) -> [Block] {
         var lines = LineBuilder.lines(of: words)
         let size = textSize(of: lines)
-        let tables = TableFinder(lines: lines, rules: RuleSet(marks), textSize: size).tables()
+        let leaders = LeaderRules(lines)
+        let tables = TableFinder(lines: leaders.others, rules: RuleSet(marks + leaders.marks), textSize: size).tables()
         let taken = Set(tables.flatMap(\.lines))
-        lines = lines.enumerated().filter { !taken.contains($0.offset) }.map(\.element)
+        lines = leaders.others.enumerated().filter { !taken.contains($0.offset) }.map(\.element)
+        lines += leaders.lines.filter { line in
+            !tables.contains { $0.table.box.insetBy(x: -2, y: -2).containsMiddle(of: line.core) }
+        }
         let boxes = lines.map(\.core) + tables.map(\.table.box)
         var blocks: [Block] = []
         for column in ReadingOrder(boxes: boxes, textSize: size).columns() {

@@ -131,12 +131,11 @@ extension ByteReader {
     }
 
     private mutating func table(styles: Int, links: Int) throws(Malformed) -> Table {
-        let limit = 1 << 20
         var table = Table(box: try box(), rowCount: 0, columnCount: 0, cells: [])
         // Rows and columns without cells cost nothing to write, so they are bounded on their own.
-        table.rowCount = try integer(below: limit)
-        table.columnCount = try integer(below: limit)
-        table.headerRowCount = try integer(below: limit)
+        table.rowCount = try integer(below: Table.mostRows + 1)
+        table.columnCount = try integer(below: Table.mostColumns + 1)
+        table.headerRowCount = try integer(below: table.rowCount + 1)
         let (rows, columns) = (table.rowCount, table.columnCount)
         table.cells = try array { reader throws(Malformed) in
             var cell = Table.Cell(row: try reader.integer(below: rows), column: try reader.integer(below: columns))

@@ -13,7 +13,7 @@ struct FlowTableBuilder {
         if borders.isEmpty, body.count < rows.count {
             borders = ColumnFinder(rows: rows, textSize: textSize).borders()
         }
-        guard !borders.isEmpty, borders.count < 60 else { return nil }
+        guard !borders.isEmpty, borders.count < Table.mostColumns else { return nil }
         var slots = rows.map { RowSlots($0, borders: borders) }
         let extents = Self.extents(slots[header...], columns: borders.count + 1)
         for index in slots.indices { slots[index].divide(at: borders, extents: extents) }

@@ -36,7 +36,8 @@ struct RowGrouper {
         for slot in slots[group] { for column in slot.filledColumns { counts[column, default: 0] += 1 } }
         let most = counts.values.max() ?? 0
         let full = counts.values.count { $0 == most }
-        return most >= 2 && full >= 2 && full * 2 >= counts.count
+        guard most >= 2, full >= 2, full * 2 >= counts.count else { return false }
+        return slots[group].count { $0.filledColumns.count > 1 } * 2 >= group.count
     }
 
     private func ruledGroups() -> [Range<Int>] {
@@ -102,7 +103,9 @@ struct RowGrouper {
         let above = slots[group].reduce(into: Set<Int>()) { $0.formUnion($1.filledColumns) }
         guard slot.filledColumns.isSubset(of: above) else { return false }
         // All that is here goes on from what stands above it and had no room.
-        guard slot.pieces.allSatisfy({ wraps($0, after: slots[group]) }) else { return false }
+        guard slot.pieces.allSatisfy({ wraps($0, after: slots[group]) || explains($0, slots[group]) }) else {
+            return false
+        }
         return slot.filledColumns.count < above.count || above.count <= 2 || hasRoomBetweenRows
     }
 
@@ -127,6 +130,12 @@ struct RowGrouper {
         if above.isNumeric, piece.isNumeric { return piece.isParenthesized && !above.isParenthesized }
         if above.isIdentifier, piece.isIdentifier { return false }
         return above.box.right + first.box.width + 0.2 * first.size > columnRight(column)
+    }
+
+    /// Whether it adds to what stands above it in the first column, on a line of its own: in parentheses.
+    private func explains(_ piece: RowSlots.Piece, _ slots: ArraySlice<RowSlots>) -> Bool {
+        guard piece.columns == 0...0, piece.words.first?.text.first == "(", !piece.isNumeric else { return false }
+        return slots.first?.piece(at: 0)?.words.first?.text.first?.isUppercase == true
     }
 
     /// The rightmost end of anything in a column.

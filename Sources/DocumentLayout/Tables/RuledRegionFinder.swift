@@ -85,7 +85,11 @@ struct RuledRegionFinder {
         for row in TextRow.rows(of: below) {
             let chunks = row.chunks(gap: 0.7)
             let goesOn = chunks.count == 1 && row.box.left > box.left + 4 * row.size && isNear(row.box.left, starts)
-            guard row.baseline - result.bottom < 2.2 * row.size, chunks.count >= 2 || goesOn else { break }
+            let isRow = chunks.count >= 2 && chunkStarts(row).allSatisfy { isNear($0, starts) }
+            // Some leave more room between rows than between lines.
+            guard row.baseline - result.bottom < (isRow ? 3.2 : 2.2) * row.size, chunks.count >= 2 || goesOn else {
+                break
+            }
             guard !isProse(row, chunks), !TableCaption.starts(row.words) else { break }
             starts += chunkStarts(row)
             result.bottom = row.baseline + 0.2 * row.size
@@ -105,16 +109,25 @@ struct RuledRegionFinder {
         guard !inside.isEmpty else { return second.position - first.position < 40 }
         let rows = TextRow.rows(of: inside)
         var (tabular, prose) = (0, 0)
-        for row in rows {
+        for (index, row) in rows.enumerated() {
             if TableCaption.starts(row.words) { return false }
             let chunks = row.chunks(gap: 0.9)
-            if chunks.count > 1, !isProse(row, chunks) {
+            if chunks.count > 1 ? !isProse(row, chunks) : isInterleaved(index, rows) {
                 tabular += 1
             } else if row.box.width > 0.75 * box.width {
                 prose += 1
             }
         }
         return tabular > prose || rows.count <= 2 && prose == 0
+    }
+
+    /// Whether it stands beside its neighbour, though not on one height: cells are centred.
+    private func isInterleaved(_ index: Int, _ rows: [TextRow]) -> Bool {
+        let row = rows[index]
+        return [index - 1, index + 1].filter(rows.indices.contains).contains { other in
+            (rows[other].baseline - row.baseline).magnitude < 0.8 * min(row.size, rows[other].size)
+                && (rows[other].box.left > row.box.right || rows[other].box.right < row.box.left)
+        }
     }
 
     /// Whether its pieces are lines of text in columns.

@@ -2,6 +2,10 @@
 
 /// Cells in rows and columns.
 package struct Table: Equatable, Sendable {
+    /// On one page.
+    static let mostRows = 2000
+    static let mostColumns = 60
+
     package struct Cell: Equatable, Sendable {
         package var row: Int
         package var column: Int

@@ -2,15 +2,13 @@
 
 /// Makes a table of what stands in a region, where that is one.
 struct TableBuilder {
-    private static let mostRows = 2000
-
     let region: TableRegion
     let lines: [TextLine]
     let textSize: Double
 
     func table() -> Table? {
         let rows = TextRow.rows(of: lines)
-        guard rows.count > 0, rows.count <= Self.mostRows else { return nil }
+        guard rows.count > 0, rows.count <= Table.mostRows else { return nil }
         let table =
             region.isGrid
             ? GridTableBuilder(region: region, rows: rows).table()

@@ -6,7 +6,9 @@ struct TableTest {
     let isGrid: Bool
 
     var isTable: Bool {
-        guard table.columnCount >= 2, table.rowCount >= (isGrid ? 1 : 2), table.columnCount <= 60 else { return false }
+        guard table.columnCount >= 2, table.rowCount >= (isGrid ? 1 : 2), table.columnCount <= Table.mostColumns,
+            table.rowCount <= Table.mostRows
+        else { return false }
         guard table.rowCount * table.columnCount >= 3 else { return false }
         let filled = table.cells.count { !$0.lines.isEmpty }
         guard filled >= 3, filled * 10 >= table.cells.count * 3 else { return false }

@@ -38,6 +38,7 @@ private func buildRouter(_ configuration: FrontConfiguration, _ directory: JobDi
     let uploads = UploadRoutes(spool: directory.spool, limits: configuration.limits, defaults: configuration.defaults)
     let jobs = JobRoutes(directory: directory)
     let results = ResultRoutes(directory: directory)
+    let pages = PageResultRoutes(directory: directory)
     let health = HealthRoutes(
         directory: directory,
         statePath: configuration.state,
@@ -53,6 +54,8 @@ private func buildRouter(_ configuration: FrontConfiguration, _ directory: JobDi
     router.resource("/v1/jobs/:id/retry", [.post: jobs.retry])
     router.resource("/v1/jobs/:id/results", [.get: results.manifest])
     router.resource("/v1/jobs/:id/results/**", [.get: results.output])
+    router.resource("/v1/jobs/:id/pages", [.get: pages.list])
+    router.resource("/v1/jobs/:id/pages/:page/:kind", [.get: pages.page])
     router.resource("/healthz", [.get: health.live])
     router.resource("/readyz", [.get: health.ready])
     router.resource("/", [.get: page.index])

@@ -10,8 +10,17 @@ struct ResultFile: Sendable {
     static let chunk: Int64 = 256 << 10
 
     let file: File
-    let size: Int64
+    /// Its bytes in the file.
+    private let range: Range<Int64>
     let output: ResultManifest.Output
+
+    var size: Int64 { Int64(range.count) }
+
+    init(_ file: File, range: Range<Int64>, output: ResultManifest.Output) {
+        self.file = file
+        self.range = range
+        self.output = output
+    }
 
     /// - Throws: `Problem` where the job has no such output.
     init(_ name: String, of job: JobID, in spool: Spool) throws {
@@ -25,16 +34,16 @@ struct ResultFile: Sendable {
         guard let output = try ResultManifest(json: bytes).output(named: name),
             let file = spool.result(name, of: job)
         else { throw missing }
-        self.file = file
-        self.output = output
-        size = try file.info().bytes
+        self.init(file, range: 0..<(try file.info().bytes), output: output)
     }
 
-    func body(_ range: Range<Int64>) -> ResponseBody {
-        ResponseBody(contentLength: range.count) { writer in
-            var offset = range.lowerBound
-            while offset < range.upperBound {
-                let count = Int(min(Self.chunk, range.upperBound - offset))
+    /// - Parameter part: counted from its own start.
+    func body(_ part: Range<Int64>) -> ResponseBody {
+        ResponseBody(contentLength: part.count) { writer in
+            var offset = range.lowerBound + part.lowerBound
+            let end = range.lowerBound + part.upperBound
+            while offset < end {
+                let count = Int(min(Self.chunk, end - offset))
                 let buffer = try await BlockingThreads.shared.run { [file, offset] in
                     try file.readBuffer(at: offset, count: count)
                 }

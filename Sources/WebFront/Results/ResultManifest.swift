@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Conversion
 import Foundation
 import Jobs
 
@@ -15,8 +16,25 @@ struct ResultManifest: Decodable {
         let sha256: String?
     }
 
+    struct FailedPage: Decodable {
+        let page: Int
+        let code: String
+        let message: String
+    }
+
+    struct Pages: Decodable {
+        let total: Int
+    }
+
+    struct Options: Decodable {
+        let pages: PageSelection?
+    }
+
     var name: String?
     var mediaType: String?
+    var pages: Pages?
+    var failedPages: [FailedPage]?
+    var options: Options?
     var outputs: [Output]?
     var document: Document?
 

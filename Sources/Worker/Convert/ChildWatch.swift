@@ -24,7 +24,6 @@ struct ChildWatch {
     /// Why the worker stopped it.
     private(set) var stopped: StepOutcome.Ending?
     private var partialLine: [UInt8] = []
-    private var page: Int?
     private var begunPages: Set<Int> = []
     private var failure: Failure?
     /// Those that *inspect* goes on to convert, once it has said how many there are.
@@ -89,7 +88,7 @@ struct ChildWatch {
         switch report {
         case .inspected(let inspection): try inspected(inspection)
         case .began(let page):
-            self.page = page
+            outcome.lastPage = page
             begunPages.insert(page)
         case .ended(let page): outcome.endedPages.insert(page)
         case .pageFailed(let page, let failure): outcome.failedPages[page] = failure
@@ -199,7 +198,8 @@ struct ChildWatch {
         let now = MonotonicClock.seconds
         outcome.seconds = now - started
         outcome.silentSeconds = now - lastStep
-        outcome.ending = stopped ?? ending
+        // What is assembled is whole, however the child came to its end.
+        outcome.ending = outcome.isAssembled ? .done : stopped ?? ending
         return outcome
     }
 
@@ -218,7 +218,7 @@ struct ChildWatch {
     private var place: String {
         switch step {
         case .inspect where outcome.inspection == nil: "the document's first look"
-        case .inspect, .slice: page.map { "page \($0)" } ?? "the opening of the document"
+        case .inspect, .slice: outcome.lastPage.map { "page \($0)" } ?? "the opening of the document"
         case .assemble: "the assembling of the results"
         case .external(let run): "the start of \(run.converter.name)"
         }

@@ -13,6 +13,7 @@ struct CommandHandler: Sendable {
     let dispatcher: Dispatcher
     let host: ConverterHost
     let publisher: Publisher
+    let retention: Retention
     let logger: Logger
 
     func handlePending() async {
@@ -32,6 +33,7 @@ struct CommandHandler: Sendable {
                 case .cancel: try await cancel(command.id)
                 case .retry: try await retry(command.id)
                 case .delete: try await delete(command.id)
+                case .prune: try await prune(command.id)
                 }
             try await onDisk { try $0.finish(command) }
             logger.info(isDone ? "command done" : "command had nothing to do", metadata: facts)
@@ -70,8 +72,17 @@ struct CommandHandler: Sendable {
     private func delete(_ id: JobID) async throws -> Bool {
         _ = try await store.cancel(id.text)
         await withdraw(id)
-        try await onDisk { try $0.delete(id) }
-        return try await store.delete(id.text)
+        try await onDisk { try $0.hide(id) }
+        let isDone = try await store.delete(id.text)
+        try await onDisk { try $0.removeHidden(id) }
+        return isDone
+    }
+
+    private func prune(_ id: JobID) async throws -> Bool {
+        // A first try may have been cut short.
+        try await retention.finish()
+        guard let job = try await store.job(id.text) else { return false }
+        return try await !retention.delete([job]).isEmpty
     }
 
     private func withdraw(_ id: JobID) async {

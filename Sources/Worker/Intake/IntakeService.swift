@@ -18,6 +18,7 @@ struct IntakeService: Service, CustomStringConvertible {
     let spool: Spool
     let intake: Intake
     let commands: CommandHandler
+    let retention: Retention
     let rescan: Duration
     /// One element whenever the folders are to be looked through.
     let wishes: AsyncStream<Void>
@@ -65,6 +66,7 @@ struct IntakeService: Service, CustomStringConvertible {
         await commands.handlePending()
         await commands.publisher.settleUnsettled()
         await intake.dispatcher.moreWork()
+        if await retention.run() { signals.yield(.rescan) }
     }
 
     /// Some entries were not still for long enough.

@@ -154,7 +154,7 @@ struct JobPlan: Sendable {
         servedPages = tried.count
         waiting = slices(without: Set(tried))
         let consequence = pagesEnded(tried, outcome)
-        guard stage == .assembling, outcome.isAssembled, outcome.ending == .done else { return consequence }
+        guard stage == .assembling, outcome.isAssembled else { return consequence }
         return add()
     }
 
@@ -231,7 +231,7 @@ struct JobPlan: Sendable {
         case .failed(let failure):
             return .fail(failure)
         case .killed(let failure):
-            isolate(rest, triedAlone: tried.count == 1, failure)
+            isolate(outcome.lastPage, of: rest, triedAlone: tried.count == 1, failure)
         case .lost:
             waiting.insert(contentsOf: Self.ranges(rest), at: 0)
             let loss = countLoss()
@@ -250,12 +250,15 @@ struct JobPlan: Sendable {
     }
 
     /// The page at which a child died is tried alone; a page that died alone has failed.
-    private mutating func isolate(_ rest: [Int], triedAlone: Bool, _ failure: Failure) {
-        guard let page = rest.first else { return }
+    /// - Parameters:
+    ///   - last: the page that the child began last.
+    ///   - rest: those of which nothing is there.
+    private mutating func isolate(_ last: Int?, of rest: [Int], triedAlone: Bool, _ failure: Failure) {
+        guard let page = rest.first(where: { $0 == last }) ?? rest.first else { return }
         if triedAlone {
             failedPages[page] = failure
         } else {
-            waiting.insert(contentsOf: [PageRange(page: page)] + Self.ranges(Array(rest.dropFirst())), at: 0)
+            waiting.insert(contentsOf: [PageRange(page: page)] + Self.ranges(rest.filter { $0 != page }), at: 0)
         }
     }
 

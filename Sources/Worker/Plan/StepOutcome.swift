@@ -23,6 +23,8 @@ struct StepOutcome: Hashable, Sendable {
     /// Pages whose files are whole.
     var endedPages: Set<Int> = []
     var failedPages: [Int: Failure] = [:]
+    /// The page that it began last.
+    var lastPage: Int?
     /// Pages that need a child of their own.
     var deferredPages: Set<Int> = []
     /// Files that another program added to the results.

@@ -11,6 +11,14 @@ struct StorageProbe: Sendable {
     let spool: Spool
     let state: StateFolder
     let reserve: DiskReserve
+    /// This worker's own: what a try left behind is removed by the next one.
+    private let name = JobID().fileName(suffix: ".probe")
+
+    init(spool: Spool, state: StateFolder, reserve: DiskReserve) {
+        self.spool = spool
+        self.state = state
+        self.reserve = reserve
+    }
 
     /// Nil where enough is free; cheap.
     func shortage() -> FailureCode? {
@@ -22,16 +30,16 @@ struct StorageProbe: Sendable {
     func trouble() -> FailureCode? {
         if let shortage = shortage() { return shortage }
         do {
-            for folder in [spool.building, state.folder] { try Self.write(in: folder) }
+            for folder in [spool.building, state.folder] { try write(in: folder) }
             return nil
         } catch {
             return error.isOutOfSpace ? .diskFull : .ioError
         }
     }
 
-    private static func write(in folder: Folder) throws(SpoolError) {
-        let name = JobID().fileName(suffix: ".probe")
-        defer { try? folder.remove(name) }
-        try folder.writeFile(name, [UInt8](repeating: 0, count: size))
+    private func write(in folder: Folder) throws(SpoolError) {
+        try folder.remove(name)
+        try folder.writeFile(name, [UInt8](repeating: 0, count: Self.size))
+        try folder.remove(name)
     }
 }

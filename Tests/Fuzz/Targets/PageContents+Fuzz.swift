@@ -17,7 +17,7 @@ extension PageContents {
         switch kind % 16 {
         case 0: glyphs.append(Glyph(from: &input))
         case 1: marks.append(PageMark(box: Box(from: &input), colour: input.bits(), isStroke: input.byte() & 1 == 0))
-        case 2: images.append(Box(from: &input))
+        case 2: addLine(String(repeating: ".", count: 16 + Int(input.byte() % 64)), from: &input)
         case 3: links.append(PageLink(box: Box(from: &input), address: "https://" + input.text()))
         case 4: links.append(PageLink(box: Box(from: &input), address: input.text()))
         case 5: texts += BoxedText(input.text(), box: Box(from: &input)).map { [$0] } ?? []

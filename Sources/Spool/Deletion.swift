@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A job's folder goes in two steps: out of sight, whole, at one moment, which is a rename; then, once its record is gone
+/// too, file by file. Who has a file of it open reads on to its end. After a crash between the steps the folder that is out
+/// of sight says what is to be finished.
+extension Spool {
+    /// Takes all that there is of a job out of sight, durably. Safe to repeat.
+    package func hide(_ id: JobID) throws(SpoolError) {
+        for folder in [results, quarantine, active] where folder.contains(id.fileName) {
+            try hide(id, in: folder)
+            try folder.synchronize()
+        }
+    }
+
+    /// Takes jobs that have ended out of sight, durably: out of `folder` alone, so that one which has been brought back
+    /// meanwhile stays. Safe to repeat.
+    package func hide(_ ids: [JobID], in folder: Folder) throws(SpoolError) {
+        for id in ids where folder.contains(id.fileName) { try hide(id, in: folder) }
+        try folder.synchronize()
+    }
+
+    private func hide(_ id: JobID, in folder: Folder) throws(SpoolError) {
+        // What an earlier deletion could not remove stands in the way.
+        try removeHidden(id)
+        try folder.rename(id.fileName, to: building, as: Self.hiddenName(id))
+    }
+
+    /// Jobs whose folders are out of sight and not gone yet.
+    package func hiddenIDs() throws(SpoolError) -> [JobID] {
+        try building.entries().compactMap { name in
+            guard name.hasSuffix(Self.hiddenSuffix) else { return nil }
+            return JobID(name.description.dropLast(Self.hiddenSuffix.count))
+        }
+    }
+
+    package func removeHidden(_ id: JobID) throws(SpoolError) { try building.removeTree(Self.hiddenName(id)) }
+
+    private static let hiddenSuffix = ".deleted"
+
+    private static func hiddenName(_ id: JobID) -> FileName { id.fileName(suffix: hiddenSuffix) }
+}
+
+extension Folder {
+    /// The sizes of all files below; what vanishes meanwhile counts nothing.
+    package func bytesBelow() throws(SpoolError) -> Int64 {
+        var sum: Int64 = 0
+        for name in try entries() {
+            guard let info = try info(name) else { continue }
+            sum += info.kind == .folder ? (try? folder(name).bytesBelow()) ?? 0 : info.bytes
+        }
+        return sum
+    }
+}
