@@ -85,6 +85,20 @@ struct ExternalConverterTests {
         #expect(try await failure(of: script, timeout: "1s").hasPrefix("timeout"))
     }
 
+    @Test func isNotBegunAgainByTheSlotThatItLeaves() async throws {
+        let worker = try await worker("exit 3")
+        for name in ["a.txt", "b.txt", "c.txt"] {
+            try site.drop(Data("words\n".utf8), as: name)
+            _ = try await worker.failed(name)
+        }
+        worker.signal(SIGTERM)
+        _ = await worker.log.ended()
+        let runs = await worker.log.entries.count { entry in
+            entry["message"] == "step ended" && entry["step"]?.hasPrefix("external") == true
+        }
+        #expect(runs == 3)
+    }
+
     @Test func isStoppedThoughItKeepsTalking() async throws {
         #expect(try await failure(of: #"while :; do echo '{"page":'; done"#, timeout: "1s").hasPrefix("timeout"))
     }

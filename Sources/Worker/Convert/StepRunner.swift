@@ -18,21 +18,23 @@ struct StepRunner: Sendable {
     let onPage: @Sendable (Fence, PageReport) -> Void
 
     func run(_ turn: Dispatcher.Turn) async -> StepOutcome {
+        var outcome = StepOutcome(ending: .done)
         do {
             if case .inspect = turn.step, let known = try await earlier(turn.claimed) {
                 report(known, turn.claimed.fence)
                 return known
             }
             if case .external(let run) = turn.step, run.converter.makes == .pdf, try await hasRendered(turn.claimed) {
-                return StepOutcome(ending: .done)
+                return outcome
             }
             let order = try await order(turn)
-            var outcome = await supervise(order)
+            outcome = await supervise(order)
             if !outcome.isAssembled { try await growth.look(order) }
             outcome.addedFiles = try await keep(turn, outcome)
             return outcome
         } catch {
-            return StepOutcome(ending: .failed(Self.failure(error)))
+            let failure = StepOutcome.Ending.failed(Self.failure(error))
+            return StepOutcome(ending: failure, seconds: outcome.seconds, silentSeconds: outcome.silentSeconds)
         }
     }
 

@@ -160,9 +160,15 @@ actor Dispatcher {
             let message = "The document took more than \(Int(limits.documentSeconds)) s of its converters' time."
             consequence = .fail(Failure(.timeout, message))
         }
-        if case .publish = consequence { entry.isPublishing = true }
+        let isWithdrawn = entry.isWithdrawn
+        switch consequence {
+        case .goOn: break
+        case .publish: entry.isPublishing = true
+        // At once: the slot that is free now would begin the failed step again.
+        case .fail: entry.isWithdrawn = true
+        }
         entries[turn.claimed.fence.id] = entry
-        return entry.isWithdrawn ? nil : (consequence, entry.plan)
+        return isWithdrawn ? nil : (consequence, entry.plan)
     }
 
     /// No step of this job starts any more.
