@@ -47,8 +47,10 @@ class Bench:
     def remove(self, folder):
         shutil.rmtree(folder, ignore_errors=True)
 
-    def site(self):
-        return Site(self.binaries, self.folder("home"))
+    def site(self, keep=False):
+        """With keep, its folder stays until the end of all: ext4 without a journal looks through what was deleted in the
+        last minute whenever it makes a file, so that rounds would pay for each other's deletions."""
+        return Site(self.binaries, self.folder("home"), keep)
 
     def copies(self, documents, times=1):
         """Fresh copies of documents, ready to be renamed into an inbox."""

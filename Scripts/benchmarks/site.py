@@ -24,10 +24,11 @@ STUCK = 120
 
 
 class Site:
-    def __init__(self, binaries, home, logs=None):
-        """Logs lie beside the home unless another folder is named."""
+    def __init__(self, binaries, home, keep=False, logs=None):
+        """Logs lie beside the home unless another folder is named. With keep, the home is left to others to remove."""
         self.binaries = binaries
         self.home = home
+        self.keep = keep
         self.logs = logs or home.parent
         self.inbox = home / "inbox"
         self.port = free_port()
@@ -42,7 +43,8 @@ class Site:
         try:
             self.stop()
         finally:
-            shutil.rmtree(self.home, ignore_errors=True)
+            if not self.keep:
+                shutil.rmtree(self.home, ignore_errors=True)
 
     def stop(self):
         with contextlib.ExitStack() as stack:

@@ -33,7 +33,7 @@ def run(bench):
 
 def pannier(bench, documents, pool, seconds):
     """Documents a second; notes the milliseconds of processor time that each took."""
-    with bench.site() as site:
+    with bench.site(keep=True) as site:
         site.start_worker(pool, "text", warm=bench.corpus.letters(1)[0])
         staged = bench.copies(documents, COPIES)
         used = site.processor_seconds()
@@ -58,8 +58,6 @@ def pdftotext(bench, documents, processes, seconds):
     seconds.append(1000 * (children_seconds() - used) / len(staged))
     if len(list(output.iterdir())) < len(staged) * 0.9:
         raise Problem(f"pdftotext made only {len(list(output.iterdir()))} of {len(staged)} texts")
-    bench.remove(output)
-    bench.remove(staged[0].parent)
     return len(staged) / watch.seconds, watch
 
 

@@ -23,7 +23,7 @@ OUTPUTS = "text,metadata"
 
 class FaultySite(Site):
     def __init__(self, binaries, home, history, logs):
-        super().__init__(binaries, home, logs)
+        super().__init__(binaries, home, logs=logs)
         self.history = history
 
     # Programs

@@ -62,6 +62,11 @@ static inline void pannier_keep_freed_memory(void) {
     mallopt(M_TOP_PAD, 1 << 20);
 }
 
+/// Begins to write a whole file out, without waiting.
+static inline int pannier_start_writing(int file) {
+    return (int)syscall(SYS_sync_file_range, file, 0L, 0L, SYNC_FILE_RANGE_WRITE);
+}
+
 static inline int pannier_schedule_idle(void) {
     struct sched_param parameters = {0};
     return sched_setscheduler(0, SCHED_IDLE, &parameters);

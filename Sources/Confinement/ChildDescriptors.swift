@@ -11,8 +11,8 @@ package struct ChildDescriptors {
     package let given: [Int32]
     package let reports: Int32
 
-    /// Moves those that came with the request to their numbers, the last being for reports; puts /dev/null in place of standard input (the
-    /// worker's socket) and output, and closes every other but standard error.
+    /// Moves those that came with the request to their numbers, the last being for reports; puts /dev/null in place of
+    /// standard input (the worker's socket) and output, and closes every other but standard error.
     package init(arranging received: [Int32]) throws {
         // First out of the way: a received number may be another one's target.
         let copies = received.map { fcntl($0, F_DUPFD_CLOEXEC, 16) }
@@ -20,12 +20,14 @@ package struct ChildDescriptors {
         let null = open("/dev/null", O_RDWR | O_CLOEXEC)
         guard null >= 0 else { throw SystemError("open(/dev/null)") }
         let numbers = received.indices.map { Self.first + Int32($0) }
-        let moves = [(null, STDIN_FILENO), (null, STDOUT_FILENO)] + zip(copies, numbers)
-        for (from, to) in moves {
-            guard dup2(from, to) == to else { throw SystemError("dup2") }
-        }
+        for standard in [STDIN_FILENO, STDOUT_FILENO] { try Self.move(null, to: standard) }
+        for index in copies.indices { try Self.move(copies[index], to: numbers[index]) }
         reports = numbers[numbers.count - 1]
         given = numbers.dropLast()
         pannier_close_from(UInt32(reports + 1))
+    }
+
+    private static func move(_ descriptor: Int32, to number: Int32) throws {
+        guard dup2(descriptor, number) == number else { throw SystemError("dup2") }
     }
 }

@@ -8,7 +8,7 @@ import Poppler
 /// A page with words in a font that isn't embedded, and a table: opening, reading and drawing it loads what is loaded late.
 enum WarmDocument {
     private static let contents = """
-        BT /F 10 Tf 20 84 Td (1. Pannier) Tj 0 -18 Td (A word that a line bre-) Tj 0 -12 Td (aks, and one more.) Tj ET
+        BT /F 10 Tf 20 84 Td (1. Pannier) Tj 0 -18 Td (A w0rd! that a line bre-) Tj 0 -12 Td (aks, and one more.) Tj ET
         BT /F 8 Tf 24 34 Td (one) Tj 80 0 Td (1) Tj -80 -14 Td (two) Tj 80 0 Td (2) Tj ET
         20 44 m 180 44 l 20 30 m 180 30 l 20 16 m 180 16 l S
         20 44 m 20 16 l 100 44 m 100 16 l 180 44 m 180 16 l S
@@ -43,7 +43,10 @@ enum WarmDocument {
         let text = PageAnalysis(bytes: analysis.bytes).map { DocumentBuilder([$0]).document() }
         _ = text?.markdown
         _ = text?.htmlBody
-        for report in [PageReport.began(page: 1), .ended(page: 1), .assembled] { _ = try? JSONEncoder().encode(report) }
+        _ = TextQuality(analysis).isPoor
+        bytes.withUnsafeBytes { _ = SourceDocument.mediaType(of: $0) }
+        let inspected = PageReport.inspected(Inspection(mediaType: "application/pdf", pages: 1))
+        for report in [inspected, .began(page: 1), .ended(page: 1), .assembled] { _ = try? JSONEncoder().encode(report) }
     }
 
     private static var bytes: [UInt8] {

@@ -209,6 +209,10 @@ package final class Folder: Sendable {
 
     /// Every file and folder below, then this one.
     package func synchronizeTree() throws(SpoolError) {
+        // All are on their way before the first is waited for: a journal then has one commit for them, not one each.
+        for name in try entries() where try info(name)?.kind == .file {
+            _ = pannier_start_writing(try file(name).descriptor)
+        }
         for name in try entries() {
             switch try info(name)?.kind {
             case .folder: try folder(name).synchronizeTree()

@@ -47,7 +47,8 @@ struct WorkerParts: Sendable {
         self.store = store
         dispatcher = Dispatcher(
             store: store,
-            slots: configuration.pool,
+            // One more than children: the next step is made ready while the others run.
+            slots: configuration.pool + 1,
             limits: configuration.limits,
             converters: configuration.converters,
             logger: logger
