@@ -46,7 +46,9 @@ enum WarmDocument {
         _ = TextQuality(analysis).isPoor
         bytes.withUnsafeBytes { _ = SourceDocument.mediaType(of: $0) }
         let inspected = PageReport.inspected(Inspection(mediaType: "application/pdf", pages: 1))
-        for report in [inspected, .began(page: 1), .ended(page: 1), .assembled] { _ = try? JSONEncoder().encode(report) }
+        for report in [inspected, .began(page: 1), .ended(page: 1), .assembled] {
+            _ = try? JSONEncoder().encode(report)
+        }
     }
 
     private static var bytes: [UInt8] {
