@@ -27,7 +27,8 @@ def pymupdf(model):
 
 def edgeparse():
     import edgeparse as engine
-    return lambda path: engine.convert(path, format="markdown")
+    # Pages of text need no OCR, which this engine would start for each picture where the tesseract command is there.
+    return lambda path: engine.convert(path, format="markdown", raster_table_ocr=False)
 
 
 def pdf_oxide():
