@@ -59,7 +59,9 @@ def one_by_one(name, output, paths):
         began = time.monotonic()
         try:
             text = convert(str(path))
-        except Exception as error:  # Whatever an engine raises, it has refused this document.
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # Whatever an engine raises, also where it panics, it has refused this document.
             print(f"{name}: {path.name}: {error!r}"[:300], file=sys.stderr)
             text = None
         seconds += time.monotonic() - began

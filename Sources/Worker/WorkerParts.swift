@@ -47,8 +47,7 @@ struct WorkerParts: Sendable {
         self.store = store
         dispatcher = Dispatcher(
             store: store,
-            // One more than children: the next step is made ready while the others run.
-            slots: configuration.pool + 1,
+            slots: configuration.pool,
             limits: configuration.limits,
             converters: configuration.converters,
             logger: logger

@@ -12,7 +12,6 @@ actor ConverterHost {
     private let path: String
     private let confinement: Confinement
     private let logger: Logger
-    private var slots: ChildSlots
     private var line: ConverterLine?
     private var starting: Task<ConverterLine, any Error>?
     private var failures = 0
@@ -20,7 +19,6 @@ actor ConverterHost {
     private(set) var facts = ConverterFacts()
 
     init(_ configuration: WorkerConfiguration, _ logger: Logger) {
-        slots = ChildSlots(configuration.pool)
         path = configuration.converter
         confinement = configuration.confinement
         self.logger = logger
@@ -28,8 +26,6 @@ actor ConverterHost {
 
     /// Runs one step in a child of a living zygote; waits for one, since its absence is no document's fault.
     func run(_ order: StepOrder) async -> StepOutcome {
-        if let refusal = await takeSlot(order.job) { return StepOutcome(ending: refusal) }
-        defer { slots.release() }
         while !isClosed {
             do {
                 return await Self.run(order, on: try await livingLine())
@@ -42,17 +38,7 @@ actor ConverterHost {
 
     /// Ends the children of one job, or all of them.
     /// - Parameter reason: their outcome.
-    func stop(job: String?, _ reason: StepOutcome.Ending = .lost) {
-        slots.refuse(job: job, reason)
-        line?.stop(job: job, reason)
-    }
-
-    /// Waits for a slot; answers why there will be none.
-    private func takeSlot(_ job: String) async -> StepOutcome.Ending? {
-        guard !isClosed else { return .lost }
-        guard !slots.takeFree() else { return nil }
-        return await withCheckedContinuation { slots.wait(job, $0) }
-    }
+    func stop(job: String?, _ reason: StepOutcome.Ending = .lost) { line?.stop(job: job, reason) }
 
     /// Ends everything at once and for good.
     func close() {
