@@ -32,7 +32,7 @@ struct InspectStep {
             throw Failure(.tooManyPages, "The document has \(pages) pages; the limit is \(limit) (max-pages).")
         }
         if request.outputs.contains(.metadata) {
-            try output.write(metadata(of: document).json(), to: OutputKind.metadata.fileName)
+            try output.keep(metadata(of: document).json(), as: OutputKind.metadata.fileName)
         }
         return Inspection(mediaType: document.mediaType, pages: pages)
     }

@@ -34,6 +34,9 @@ final class SliceFolder {
         size += bytes.count
     }
 
+    /// Never held: what no other step would make again.
+    func keep(_ bytes: [UInt8], as name: String) throws { try folder.write(bytes, to: name) }
+
     /// A file that is never held.
     func create(_ name: String) throws -> OutputFile { try folder.create(name) }
 
