@@ -54,8 +54,11 @@ struct CommandHandler: Sendable {
     /// The folder's part of a cancellation; a first try may have been cut short after the record was changed.
     private func setAsideIfCancelled(_ id: JobID) async throws -> Bool {
         guard let job = try await store.job(id.text), job.status == .cancelled else { return false }
-        if spool.whereabouts(id) == .active {
-            try await publisher.setAside(job, Failure(.cancelled, "An operator cancelled the job."))
+        switch spool.whereabouts(id) {
+        case .active: try await publisher.setAside(job, Failure(.cancelled, "An operator cancelled the job."))
+        // Published in the same moment: the folders say what has happened.
+        case .results: try await publisher.complete(id)
+        default: break
         }
         return true
     }
