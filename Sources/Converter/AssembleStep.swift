@@ -33,7 +33,7 @@ struct AssembleStep {
         if outputs.contains(.images) { try takeImages() }
         if outputs.contains(.pdf) { try assemblePDF() }
         // *Inspect* wrote it where the slices are.
-        if outputs.contains(.metadata) { try slices.give(OutputKind.metadata.fileName, to: output) }
+        if outputs.contains(.metadata) { try slices.give(OutputKind.metadata.fileName, to: output, isRequired: true) }
         if outputs.contains(.thumbnail) { try slices.give(SliceFile.thumbnail, to: output) }
     }
 

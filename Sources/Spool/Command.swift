@@ -50,15 +50,16 @@ extension Spool {
         return pending.sorted { ($0.id.text, $0.verb.rawValue) < ($1.id.text, $1.verb.rawValue) }
     }
 
-    /// Removes it, by way of a folder that only the active worker has.
+    /// Removes it, by way of a folder that only the active worker has. Once it is there it is done: where it can't be
+    /// removed, the next one takes its place.
     package func finish(_ command: Command) throws(SpoolError) {
-        let done = JobID().fileName(suffix: ".command")
+        let done: FileName = ".finished-command"
         do throws(SpoolError) {
-            try commands.rename(command.fileName, to: building, as: done)
+            try commands.rename(command.fileName, over: done, in: building)
         } catch {
             if error.isMissing, !commands.contains(command.fileName) { return }
             throw error
         }
-        try building.remove(done)
+        try? building.remove(done)
     }
 }
