@@ -13,6 +13,8 @@ NEEDS_CORPUS = True
 GOAL = ">= 1.3x"
 # Enough for a few seconds a turn.
 COPIES = 3
+# As pdftotext, which looks at no picture.
+SETTINGS = ["--ocr", "never"]
 
 
 def run(bench):
@@ -34,7 +36,7 @@ def run(bench):
 def pannier(bench, documents, pool, seconds):
     """Documents a second; notes the milliseconds of processor time that each took."""
     with bench.site(keep=True) as site:
-        site.start_worker(pool, "text", warm=bench.corpus.letters(1)[0])
+        site.start_worker(pool, "text", warm=bench.corpus.letters(1)[0], options=SETTINGS)
         staged = bench.copies(documents, COPIES)
         used = site.processor_seconds()
         with site.completion(len(staged)) as wait, bench.stopwatch() as watch:

@@ -4,9 +4,11 @@ import Confinement
 import Conversion
 import Glibc
 
-/// How the worker wants children to be confined: `--sandbox LEVEL --user NAME`.
+/// How the worker wants children to be confined, and what they mostly read: `--sandbox LEVEL --user NAME --lang LIST`.
 struct ConverterOptions {
     var level = SandboxLevel.full
+    /// Loaded once for all children.
+    private(set) var languages = LanguageSelection.english
     private var userName = UnprivilegedUser.standard
 
     /// Nil where an argument makes no sense.
@@ -19,6 +21,9 @@ struct ConverterOptions {
                 guard let level = SandboxLevel(rawValue: value) else { return nil }
                 self.level = level
             case "--user": userName = value
+            case "--lang":
+                guard let languages = try? LanguageSelection(parsing: value) else { return nil }
+                self.languages = languages
             default: return nil
             }
         }

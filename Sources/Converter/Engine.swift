@@ -17,14 +17,14 @@ struct Engine: ~Copyable {
     /// For the languages that jobs have where they do not say; nil where their data is not installed.
     private let recognizer: Recognizer?
 
-    init() throws {
+    init(_ languages: LanguageSelection) throws {
         setlocale(LC_ALL, "C.UTF-8")
         tzset()
         try Self.loadCharacterSets()
         let mediaTypes = try MediaTypes()
         let warmDocument = try WarmDocument.open()
-        let languages = LanguageSelection.english.names
-        recognizer = languages.allSatisfy(LanguageData.isInstalled) ? try Self.warm(languages, warmDocument) : nil
+        let names = languages.names
+        recognizer = names.allSatisfy(LanguageData.isInstalled) ? try Self.warm(names, warmDocument) : nil
         self.mediaTypes = mediaTypes
         self.warmDocument = warmDocument
     }

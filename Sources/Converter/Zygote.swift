@@ -25,7 +25,7 @@ struct Zygote: ~Copyable {
         signal(SIGINT, SIG_IGN)
         signal(SIGPIPE, SIG_IGN)
         let signals = try SignalDescriptor([SIGCHLD, SIGTERM])
-        let engine = try Engine()
+        let engine = try Engine(options.languages)
         let facts = options.facts()
         try ThreadCount.requireOne()
         try socket.send(ZygoteNotice.ready(facts))

@@ -2,11 +2,13 @@
 
 package import Conversion
 
-/// What a job asks for.
+/// What a job makes, and how.
 package struct JobOptions: Codable, Hashable, Sendable {
     package static let defaultResolution = 150
-    static let resolutions = 30...600
-    static let priorities = -100...100
+    package static let resolutions = 30...600
+    package static let priorities = -100...100
+    /// What holds where nobody says anything.
+    package static let standard = JobOptions(outputs: [.text, .markdown, .metadata, .thumbnail])
 
     /// In the order of `OutputKind.allCases`, each once.
     package var outputs: [OutputKind]
@@ -34,67 +36,16 @@ package struct JobOptions: Codable, Hashable, Sendable {
         self.priority = priority
     }
 
-    /// Reads options as people write them; what is absent or empty keeps its default.
-    /// - Throws: `Failure` with `invalid_request` that names the option, the value and what is allowed.
-    package init(
-        outputs: String?,
-        pages: String?,
-        dpi: String?,
-        ocr: String?,
-        lang: String?,
-        priority: String?,
-        defaultOutputs: [OutputKind]
-    ) throws {
-        self.init(
-            outputs: try Self.given(outputs).map(Self.outputs(parsing:)) ?? defaultOutputs,
-            pages: try Self.given(pages).map(PageSelection.init(parsing:)) ?? .all,
-            dpi: try Self.number(dpi, "dpi", in: Self.resolutions) ?? Self.defaultResolution,
-            ocr: try Self.given(ocr).map(Self.recognition) ?? .auto,
-            lang: try Self.given(lang).map(LanguageSelection.init(parsing:)) ?? .english,
-            priority: try Self.number(priority, "priority", in: Self.priorities) ?? 0
-        )
-    }
-
+    /// Reads what was written by any version; what is absent has its usual value.
     package init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        let names = try container.decodeIfPresent([String].self, forKey: .outputs) ?? []
-        self.init(
-            outputs: try names.map(Self.output),
-            pages: try container.decodeIfPresent(PageSelection.self, forKey: .pages) ?? .all,
-            dpi: try container.decodeIfPresent(Int.self, forKey: .dpi) ?? Self.defaultResolution,
-            ocr: try container.decodeIfPresent(String.self, forKey: .ocr).map(Self.recognition) ?? .auto,
-            lang: try container.decodeIfPresent(LanguageSelection.self, forKey: .lang) ?? .english,
-            priority: try container.decodeIfPresent(Int.self, forKey: .priority) ?? 0
-        )
-        _ = try Self.number(String(dpi), "dpi", in: Self.resolutions)
-        _ = try Self.number(String(priority), "priority", in: Self.priorities)
+        self = try RequestedOptions(from: decoder).over(JobOptions(outputs: []))
     }
 
-    /// - Parameter text: names with commas between them.
-    package static func outputs(parsing text: String) throws -> [OutputKind] {
-        try text.split(separator: ",").map { try output(String($0.filter { $0 != " " })) }
-    }
-
-    private static func output(_ name: String) throws -> OutputKind {
-        if let kind = OutputKind(rawValue: name) { return kind }
-        let known = OutputKind.allCases.map(\.rawValue).joined(separator: ", ")
-        throw Failure(.invalidRequest, "There is no output named \"\(name)\"; outputs are \(known).")
-    }
-
-    private static func recognition(_ name: String) throws -> RecognitionMode {
-        if let mode = RecognitionMode(rawValue: name) { return mode }
-        let known = RecognitionMode.allCases.map(\.rawValue).joined(separator: ", ")
-        throw Failure(.invalidRequest, "ocr=\(name.prefix(80)) is not allowed; write one of \(known).")
-    }
-
-    private static func given(_ text: String?) -> String? { text.flatMap { $0.isEmpty ? nil : $0 } }
-
-    private static func number(_ text: String?, _ name: String, in allowed: ClosedRange<Int>) throws -> Int? {
-        guard let text = given(text) else { return nil }
-        if let value = Int(text), allowed.contains(value) { return value }
-        throw Failure(
-            .invalidRequest,
-            "\(name)=\(text) is not allowed; write a whole number from \(allowed.lowerBound) to \(allowed.upperBound)."
-        )
+    /// What a job makes where it does not say.
+    /// - Parameter setting: what is written for a setting; nil or empty says nothing.
+    /// - Throws: `Failure` that names the setting, the value and what is allowed.
+    package init(defaults setting: (String) -> String?) throws {
+        let settings = ["outputs", "ocr", "lang"]
+        self = try RequestedOptions { settings.contains($0) ? setting($0) : nil }.over(.standard)
     }
 }

@@ -12,14 +12,14 @@ package struct JobRequest: Codable, Hashable, Sendable {
     package var sha256: String?
     package var receivedAt: Date?
     /// Nil where the one who dropped it said nothing of it.
-    package var options: JobOptions?
+    package var options: RequestedOptions?
 
     package init(
         name: String? = nil,
         bytes: Int64? = nil,
         sha256: String? = nil,
         receivedAt: Date? = nil,
-        options: JobOptions? = nil
+        options: RequestedOptions? = nil
     ) {
         self.name = name.map(Self.shortened)
         self.bytes = bytes

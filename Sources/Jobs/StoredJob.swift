@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-package import Conversion
+import Conversion
 package import FoundationEssentials
 
 /// A job with what it asks for, as its folder tells of it: so jobs have a status without a record, and records can be
@@ -13,10 +13,8 @@ package struct StoredJob: Hashable, Sendable {
     /// - Parameters:
     ///   - time: when the id was given.
     ///   - defaults: what is made where the request does not say.
-    package init(waiting id: String, time: Date, request: JobRequest?, defaults: [OutputKind]) {
-        var options = request?.options ?? JobOptions(outputs: defaults)
-        if options.outputs.isEmpty { options.outputs = defaults }
-        self.options = options
+    package init(waiting id: String, time: Date, request: JobRequest?, defaults: JobOptions) {
+        options = request?.options?.over(defaults) ?? defaults
         job = Job(
             id: id,
             status: .queued,
@@ -29,7 +27,7 @@ package struct StoredJob: Hashable, Sendable {
         )
     }
 
-    package init(waiting id: String, time: Date, request: [UInt8]?, defaults: [OutputKind]) {
+    package init(waiting id: String, time: Date, request: [UInt8]?, defaults: JobOptions) {
         self.init(waiting: id, time: time, request: request.flatMap { try? JobRequest(json: $0) }, defaults: defaults)
     }
 
@@ -59,7 +57,7 @@ package struct StoredJob: Hashable, Sendable {
     /// - Parameters:
     ///   - request: the bytes of `request.json`.
     ///   - reason: the bytes of `reason.json`.
-    package init(setAside id: String, time: Date, request: [UInt8]?, reason: [UInt8]?, defaults: [OutputKind]) {
+    package init(setAside id: String, time: Date, request: [UInt8]?, reason: [UInt8]?, defaults: JobOptions) {
         self.init(waiting: id, time: time, request: request, defaults: defaults)
         let reason = reason.flatMap { try? RecordCoding.decoder.decode(SetAsideReason.self, from: Data($0)) }
         let failure = reason?.failure ?? Failure(.internal, "The job was set aside; its reason can't be read.")

@@ -29,6 +29,12 @@ package struct SettingKey: Hashable, Sendable {
         "text,markdown,metadata,thumbnail",
         "what a job makes when it does not say"
     )
+    package static let ocr = SettingKey(
+        "ocr",
+        "auto",
+        "pages read from their picture when a job does not say: auto, always, never"
+    )
+    package static let lang = SettingKey("lang", "eng", "languages to expect in pictures when a job does not say")
     package static let maxBody = SettingKey("max-body", "5GB", "largest document")
     package static let pageTimeout = SettingKey("page-timeout", "60s", "wall clock for a page")
     package static let documentTimeout = SettingKey("document-timeout", "30m", "wall clock for a document")
@@ -86,10 +92,12 @@ package struct SettingKey: Hashable, Sendable {
     package static let logFormat = SettingKey("log-format", "text", "text or json")
 
     package static let shared: [SettingKey] = [.config, .home, .state, .logLevel, .logFormat]
-    package static let front: [SettingKey] = shared + [.host, .port, .outputs, .maxBody, .minFree]
+    /// What is made of a document that comes without a word of it.
+    package static let jobs: [SettingKey] = [.outputs, .ocr, .lang]
+    package static let front: [SettingKey] = shared + jobs + [.host, .port, .maxBody, .minFree]
     package static let worker: [SettingKey] =
-        shared + [
-            .pool, .outputs, .pageTimeout, .documentTimeout, .memory, .maxPages, .maxPixels, .maxOutput, .attempts,
+        shared + jobs + [
+            .pool, .pageTimeout, .documentTimeout, .memory, .maxPages, .maxPixels, .maxOutput, .attempts,
             .retryDelay, .rescan, .homeLease, .minFree, .maxBody, .processorTime, .sandbox, .converterUser,
             .maxUnpacked, .libreoffice, .officeTimeout, .officeMemory, .keepResults, .keepFailed, .keepEvents,
             .maxResults, .maxFailed,

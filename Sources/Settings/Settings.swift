@@ -79,6 +79,20 @@ package struct Settings: Sendable {
         return value
     }
 
+    /// Reads settings that belong together.
+    /// - Parameter read: makes a value of what is written for each name.
+    /// - Throws: `SettingError` with the words of the error that `read` throws.
+    package func checked<Value>(
+        _ keys: [SettingKey],
+        _ read: ((String) -> String?) throws -> Value
+    ) throws(SettingError) -> Value {
+        do {
+            return try read { name in keys.first { $0.name == name }.flatMap(text) }
+        } catch {
+            throw SettingError("settings \(keys.map(\.name).joined(separator: ", ")): \(error)")
+        }
+    }
+
     package func number(_ key: SettingKey, default fallback: Int, in allowed: ClosedRange<Int>) throws -> Int {
         let words = "a whole number from \(allowed.lowerBound) to \(allowed.upperBound), such as \(fallback) or 20k"
         return try value(key, default: fallback, allowed: words) { text in

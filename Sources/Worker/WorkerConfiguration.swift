@@ -13,7 +13,8 @@ struct WorkerConfiguration: Sendable {
     var state: String
     /// Most children at once.
     var pool: Int
-    var defaultOutputs: [OutputKind]
+    /// What a job makes where it does not say.
+    var defaults: JobOptions
     var limits: DocumentLimits
     /// Bytes of a document that is taken.
     var largestDocument: Int
@@ -36,12 +37,7 @@ struct WorkerConfiguration: Sendable {
         home = settings.home
         state = settings.state
         pool = try settings.number(.pool, default: Self.cores, in: 1...1024)
-        let known = OutputKind.allCases.map(\.rawValue).joined(separator: ", ")
-        defaultOutputs = try settings.value(
-            .outputs,
-            default: [.text, .markdown, .metadata, .thumbnail],
-            allowed: "some of \(known), with commas between them"
-        ) { try? JobOptions.outputs(parsing: $0) }
+        defaults = try settings.checked(SettingKey.jobs, JobOptions.init(defaults:))
         limits = try DocumentLimits(settings)
         largestDocument = try settings.bytes(.maxBody, default: 5_000_000_000)
         attempts = try settings.number(.attempts, default: 3, in: 1...100)

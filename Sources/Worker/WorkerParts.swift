@@ -56,7 +56,7 @@ struct WorkerParts: Sendable {
         intake = Intake(
             spool: spool,
             store: store,
-            defaultOutputs: configuration.defaultOutputs,
+            defaults: configuration.defaults,
             largestDocument: configuration.largestDocument,
             dispatcher: dispatcher,
             gate: gate,
@@ -84,7 +84,7 @@ struct WorkerParts: Sendable {
             restorer: Restorer(
                 spool: spool,
                 store: store,
-                defaultOutputs: configuration.defaultOutputs,
+                defaults: configuration.defaults,
                 logger: logger
             ),
             logger: logger

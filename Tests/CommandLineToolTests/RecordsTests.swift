@@ -20,7 +20,11 @@ struct RecordsTests {
         spool = try Spool(home: folder.path)
         let state = try StateFolder(path: folder.path + "/state")
         store = try SQLiteJobStore(path: state.databasePath)
-        records = JobRecords(spool: spool, reader: SQLiteJobReader(path: state.databasePath), defaultOutputs: [.text])
+        records = JobRecords(
+            spool: spool,
+            reader: SQLiteJobReader(path: state.databasePath),
+            defaults: JobOptions(outputs: [.text])
+        )
     }
 
     private func record(_ id: JobID, name: String = "a.pdf", at time: Date = Date()) async throws {
@@ -116,7 +120,7 @@ struct RecordsTests {
     @Test func aBrokenDatabaseIsToldAsSuch() async throws {
         try store.close()
         let path = try folder.file("broken.sqlite", "this is no database at all, only a text of some length")
-        let broken = JobRecords(spool: spool, reader: SQLiteJobReader(path: path), defaultOutputs: [])
+        let broken = JobRecords(spool: spool, reader: SQLiteJobReader(path: path), defaults: .standard)
         await #expect { try await broken.job(JobID().text) } throws: { CommandStatus(for: $0) == .unreachable }
     }
 

@@ -22,7 +22,7 @@ struct SubmissionTests {
     }
 
     @Test func handsInTheBytesWithTheirHash() async throws {
-        let options = JobOptions(outputs: [.text], dpi: 72, priority: 3)
+        let options = RequestedOptions(JobOptions(outputs: [.text], dpi: 72, priority: 3))
         let document = try SourceDocument(path: folder.file("letter.pdf", "hello"), name: nil)
         let job = try await FolderSubmitter(site: site, options: options).submit(document)
         let id = try #require(JobID(job.id))

@@ -218,8 +218,8 @@ struct JobStoreTests {
             StoredJob(published: NewJob.sample(1).id, time: .later, manifest: Array(nonsense.utf8)),
             StoredJob(published: NewJob.sample(2).id, time: .later, manifest: Array("rubbish".utf8)),
             StoredJob(published: NewJob.sample(3).id, time: .later, manifest: nil),
-            StoredJob(setAside: NewJob.sample(4).id, time: .later, request: [0], reason: [0], defaults: [.text]),
-            StoredJob(setAside: NewJob.sample(5).id, time: .later, request: nil, reason: nil, defaults: []),
+            StoredJob(setAside: NewJob.sample(4).id, time: .later, request: [0], reason: [0], defaults: .standard),
+            StoredJob(setAside: NewJob.sample(5).id, time: .later, request: nil, reason: nil, defaults: .standard),
         ]
         #expect(try await store.restore(jobs) == 5)
         #expect(try await store.counts() == [.completed: 3, .failed: 2])

@@ -24,10 +24,18 @@ struct RecordCodingTests {
     @Test func aRequestMayBeNearlyEmpty() throws {
         #expect(try JobRequest(json: Array("{}".utf8)) == JobRequest())
         let request = try JobRequest(json: Array(#"{"name":"a.pdf","options":{"pages":"2-","priority":3}}"#.utf8))
-        #expect(request.options?.pages.text == "2-")
+        #expect(request.options?.pages?.text == "2-")
         #expect(request.options?.priority == 3)
-        #expect(request.options?.outputs == [])
+        #expect(request.options?.outputs == nil && request.options?.ocr == nil)
         #expect(try JobRequest(json: request.json) == request)
+    }
+
+    @Test func whatARequestDoesNotSayIsLeftToTheDefaults() throws {
+        let defaults = try JobOptions { ["outputs": "html", "ocr": "never", "lang": "deu", "dpi": "600"][$0] }
+        #expect(defaults.dpi == JobOptions.defaultResolution)
+        let request = try JobRequest(json: Array(#"{"options":{"outputs":[],"ocr":"always"}}"#.utf8))
+        let options = try #require(request.options).over(defaults)
+        #expect(options.outputs == [.html] && options.ocr == .always && options.lang.text == "deu")
     }
 
     @Test(arguments: [

@@ -65,6 +65,16 @@ struct RecognitionTests {
         #expect(try result(job, "document.pdf") == Self.sample("scan.pdf"))
     }
 
+    @Test func theWorkersSettingHoldsWhereARequestSaysNothing() async throws {
+        let worker = try await site.worker("--outputs", "text", "--ocr", "never")
+        let asked = try site.submit(Self.sample("scan.pdf"), request: #"{"name":"asked","options":{"ocr":"always"}}"#)
+        try await worker.completed("asked")
+        let unasked = try site.submit(Self.sample("scan.pdf"), request: #"{"name":"unasked","options":{"dpi":72}}"#)
+        try await worker.completed("unasked")
+        #expect(try site.text(of: #require(try await site.reader.job(asked))).contains("Willow Cycle Works"))
+        #expect(try site.text(of: #require(try await site.reader.job(unasked))).isEmpty)
+    }
+
     @Test func aDocumentWithTextIsDeliveredAsItIs() async throws {
         let worker = try await site.worker("--outputs", "pdf")
         try site.drop(SamplePDF.pages(3), as: "three.pdf")

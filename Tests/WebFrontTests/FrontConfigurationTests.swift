@@ -23,10 +23,13 @@ struct FrontConfigurationTests {
             "--max-body",
             "2MB",
             "--outputs",
-            "layout,text"
+            "layout,text",
+            "--ocr",
+            "never"
         )
         #expect(read.home == "/srv/x" && read.state == "/srv/x/state" && read.host == "0.0.0.0" && read.port == 80)
         #expect(read.limits.mostBytes == 2_000_000 && read.defaults.outputs == [.text, .layout])
+        #expect(read.defaults.ocr == .never && read.defaults.lang == .english)
     }
 
     @Test func hasDefaults() async throws {
@@ -35,7 +38,9 @@ struct FrontConfigurationTests {
         #expect(read.defaults.outputs == [.text, .markdown, .metadata, .thumbnail])
     }
 
-    @Test(arguments: [["--port", "70000"], ["--max-body", "much"], ["--outputs", "sound"], ["--pool", "4"]])
+    @Test(arguments: [
+        ["--port", "70000"], ["--max-body", "much"], ["--outputs", "sound"], ["--lang", "../eng"], ["--pool", "4"],
+    ])
     func refusesWrongValues(flags: [String]) async throws {
         await #expect(throws: SettingError.self) { try await configuration(flags[0], flags[1]) }
     }

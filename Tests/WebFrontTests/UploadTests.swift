@@ -35,7 +35,7 @@ struct UploadTests {
                 json: Array(Data(contentsOf: front.home.appending(path: folder + "request.json")))
             )
             #expect(request.name == "a b.txt" && request.bytes == 5 && request.sha256 == Self.hello)
-            #expect(request.options?.dpi == 300 && request.options?.pages.text == "1-3")
+            #expect(request.options?.dpi == 300 && request.options?.pages?.text == "1-3")
             #expect(request.receivedAt != nil)
             #expect(try front.uploads.isEmpty)
         }

@@ -49,12 +49,12 @@ struct RetentionTests {
     /// A job that failed so many days ago.
     private func failed(daysAgo days: Double) async throws -> JobID {
         let id = JobID()
-        var job = StoredJob(waiting: id.text, time: id.time, request: JobRequest(), defaults: [.text]).job
+        var job = StoredJob(waiting: id.text, time: id.time, request: JobRequest(), defaults: .standard).job
         job.finishedAt = Self.now - days * Self.day
         let reason = try SetAsideReason(Failure(.corrupt, "broken"), job: job).json
         _ = try spool.active.createFolder(id.fileName)
         try spool.setAside(id, reason: reason)
-        let stored = StoredJob(setAside: id.text, time: id.time, request: nil, reason: reason, defaults: [.text])
+        let stored = StoredJob(setAside: id.text, time: id.time, request: nil, reason: reason, defaults: .standard)
         #expect(try await store.restore([stored]) == 1)
         return id
     }

@@ -50,9 +50,8 @@ struct SubmitCommand: AsyncParsableCommand {
             _ = try conversion.parsed(priority: priority)
             return (client, client, nil)
         }
-        let settings = try await folders.settings()
-        let options = try conversion.parsed(priority: priority, defaultOutputs: settings.defaultOutputs)
-        let site = try Site(settings, .submit)
+        let options = try conversion.parsed(priority: priority)
+        let site = try Site(await folders.settings(), .submit)
         return (FolderSubmitter(site: site, options: given.isEmpty ? nil : options), site.records, site)
     }
 

@@ -32,7 +32,7 @@ struct PrivateHome: Sendable {
     /// - Throws: `CommandFailure` where the worker ends first, or a signal says enough.
     func convert(
         _ document: SourceDocument,
-        _ options: JobOptions?,
+        _ options: RequestedOptions?,
         display: @Sendable @escaping (any JobSource) -> any FollowDisplay
     ) async throws -> Job {
         let worker = try PrivateWorker(home: site.spool.home.path)
@@ -68,7 +68,7 @@ struct PrivateHome: Sendable {
         JobRecords(
             spool: site.spool,
             reader: SQLiteJobReader(path: site.spool.home.path + "/state/jobs.sqlite"),
-            defaultOutputs: site.records.defaultOutputs
+            defaults: site.records.defaults
         )
     }
 

@@ -32,15 +32,8 @@ struct ConversionOptions: ParsableArguments {
     }
 
     /// - Throws: `Failure` that names the option that is wrong.
-    func parsed(priority: String? = nil, defaultOutputs: [OutputKind] = []) throws -> JobOptions {
-        try JobOptions(
-            outputs: outputs,
-            pages: pages,
-            dpi: dpi,
-            ocr: ocr,
-            lang: lang,
-            priority: priority,
-            defaultOutputs: defaultOutputs
-        )
+    func parsed(priority: String? = nil) throws -> RequestedOptions {
+        let values = Dictionary(uniqueKeysWithValues: given)
+        return try RequestedOptions { $0 == "priority" ? priority : values[$0] }
     }
 }

@@ -8,13 +8,14 @@ import Spool
 struct JobRecords: JobSource {
     let spool: Spool
     let reader: SQLiteJobReader?
-    let defaultOutputs: [OutputKind]
+    /// What a job makes where it does not say.
+    let defaults: JobOptions
 
     let interval = Duration.milliseconds(200)
 
     func job(_ id: String) async throws -> Job? {
         if let job = try await read({ try await $0.job(id) }) { return job }
-        return JobID(id).flatMap { spool.unrecordedJob($0, defaultOutputs: defaultOutputs) }
+        return JobID(id).flatMap { spool.unrecordedJob($0, defaults: defaults) }
     }
 
     /// Newest first.
@@ -57,7 +58,7 @@ struct JobRecords: JobSource {
         let ids = try spool.jobIDs().map(\.text)
         let unknown = try await read { try await $0.unrecorded(among: ids) } ?? ids
         return unknown.compactMap { id in
-            JobID(id).flatMap { spool.unrecordedJob($0, defaultOutputs: defaultOutputs) }
+            JobID(id).flatMap { spool.unrecordedJob($0, defaults: defaults) }
         }
     }
 }

@@ -35,7 +35,7 @@ struct Site: Sendable {
         records = JobRecords(
             spool: spool,
             reader: state.map { SQLiteJobReader(path: $0.databasePath) },
-            defaultOutputs: try settings.defaultOutputs
+            defaults: try settings.checked(SettingKey.jobs, JobOptions.init(defaults:))
         )
     }
 
@@ -45,12 +45,5 @@ struct Site: Sendable {
     func noteMissingWorker() {
         guard !hasActiveWorker else { return }
         Console.note("no worker is active on \(spool.home.path): it will be done when one runs (pannier up)")
-    }
-}
-
-extension Settings {
-    /// What a job makes when it does not say.
-    var defaultOutputs: [OutputKind] {
-        get throws { try JobOptions.outputs(parsing: text(.outputs) ?? SettingKey.outputs.fallback) }
     }
 }

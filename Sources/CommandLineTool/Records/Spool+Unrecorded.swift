@@ -11,12 +11,12 @@ extension Spool {
     }
 
     /// What the folders say of a job without a record; nil where they know nothing of it.
-    func unrecordedJob(_ id: JobID, defaultOutputs: [OutputKind]) -> Job? {
+    func unrecordedJob(_ id: JobID, defaults: JobOptions) -> Job? {
         let request = requestAnywhere(of: id)
         switch whereabouts(id) {
         case nil: return nil
         case .inbox, .active:
-            return StoredJob(waiting: id.text, time: id.time, request: request, defaults: defaultOutputs).job
+            return StoredJob(waiting: id.text, time: id.time, request: request, defaults: defaults).job
         case .results: return StoredJob(published: id.text, time: id.time, manifest: manifest(of: id)).job
         case .quarantine:
             return StoredJob(
@@ -24,7 +24,7 @@ extension Spool {
                 time: id.time,
                 request: request,
                 reason: reason(of: id),
-                defaults: defaultOutputs
+                defaults: defaults
             ).job
         }
     }

@@ -9,7 +9,7 @@ import Spool
 struct FolderSubmitter: Submitter {
     let site: Site
     /// Nil where the command line says nothing of it.
-    let options: JobOptions?
+    let options: RequestedOptions?
 
     func submit(_ document: SourceDocument) async throws -> Job {
         let upload = try site.spool.beginUpload()
@@ -46,16 +46,7 @@ struct FolderSubmitter: Submitter {
     }
 
     private func job(_ id: JobID, _ request: JobRequest) -> Job {
-        Job(
-            id: id.text,
-            status: .queued,
-            name: request.name ?? id.text,
-            bytes: request.bytes,
-            sha256: request.sha256,
-            priority: request.options?.priority ?? 0,
-            outputs: request.options?.outputs ?? site.records.defaultOutputs,
-            createdAt: request.receivedAt ?? Date()
-        )
+        StoredJob(waiting: id.text, time: id.time, request: request, defaults: site.records.defaults).job
     }
 
     private static func hexadecimal(_ digest: SHA256Digest) -> String {

@@ -12,7 +12,7 @@ struct FrontConfiguration: Sendable {
     var host = "127.0.0.1"
     var port = 8080
     var limits = UploadLimits(mostBytes: 5_000_000_000)
-    var defaults = JobOptions(outputs: [.text, .markdown, .metadata, .thumbnail])
+    var defaults = JobOptions.standard
     /// How long a connection may be silent while it has something to say.
     var idleTimeout = Duration.seconds(60)
 
@@ -28,10 +28,6 @@ struct FrontConfiguration: Sendable {
         port = try settings.number(.port, default: port, in: 0...65535)
         limits.mostBytes = try settings.bytes(.maxBody, default: limits.mostBytes)
         limits.reserve.bytes = try settings.bytes(.minFree).map { Int64($0) }
-        let kinds = OutputKind.allCases.map(\.rawValue).joined(separator: ", ")
-        let outputs = try settings.value(.outputs, default: defaults.outputs, allowed: "some of \(kinds)") { text in
-            try? JobOptions.outputs(parsing: text)
-        }
-        defaults = JobOptions(outputs: outputs)
+        defaults = try settings.checked(SettingKey.jobs, JobOptions.init(defaults:))
     }
 }

@@ -54,7 +54,7 @@ struct JobDirectory: Sendable {
                 time: id.time,
                 request: spool.requestAnywhere(of: id),
                 reason: spool.reason(of: id),
-                defaults: defaults.outputs
+                defaults: defaults
             ).job
         case nil: return nil
         }
@@ -62,7 +62,7 @@ struct JobDirectory: Sendable {
 
     private func waitingJob(_ id: JobID) -> Job {
         let request = spool.requestAnywhere(of: id)
-        return StoredJob(waiting: id.text, time: id.time, request: request, defaults: defaults.outputs).job
+        return StoredJob(waiting: id.text, time: id.time, request: request, defaults: defaults).job
     }
 
     /// The newest that wait, as many as a page can hold and some more: an id is given when an upload begins, and the

@@ -59,11 +59,11 @@ final class DocumentFile: Sendable {
                 bytes: written.bytes,
                 sha256: digest,
                 receivedAt: now,
-                options: options
+                options: RequestedOptions(options)
             )
             try upload.prepare(request: request.json)
             let id = upload.id
-            return StoredJob(waiting: id.text, time: id.time, request: request, defaults: options.outputs).job
+            return StoredJob(waiting: id.text, time: id.time, request: request, defaults: options).job
         }
     }
 

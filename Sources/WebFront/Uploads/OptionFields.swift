@@ -4,7 +4,7 @@ import Jobs
 
 /// What a request says about its jobs: in the query, or as fields of a form.
 struct OptionFields {
-    static let names = ["outputs", "pages", "dpi", "ocr", "lang", "priority"]
+    static let names = RequestedOptions.names
     static let mostBytes = 16 * 1024
 
     private var values: [String: String] = [:]
@@ -21,14 +21,6 @@ struct OptionFields {
 
     /// - Throws: `Failure` that names the option, the value and what is allowed.
     func options(defaults: JobOptions) throws -> JobOptions {
-        try JobOptions(
-            outputs: values["outputs"],
-            pages: values["pages"],
-            dpi: values["dpi"],
-            ocr: values["ocr"],
-            lang: values["lang"],
-            priority: values["priority"],
-            defaultOutputs: defaults.outputs
-        )
+        try RequestedOptions { values[$0] }.over(defaults)
     }
 }

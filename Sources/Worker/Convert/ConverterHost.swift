@@ -2,6 +2,7 @@
 
 import Conversion
 import Foundation
+import Jobs
 import Logging
 import Subprocess
 import SystemPackage
@@ -11,6 +12,7 @@ actor ConverterHost {
     /// The program `pannier-converter`.
     private let path: String
     private let confinement: Confinement
+    private let languages: String
     private let logger: Logger
     private var line: ConverterLine?
     private var starting: Task<ConverterLine, any Error>?
@@ -21,6 +23,7 @@ actor ConverterHost {
     init(_ configuration: WorkerConfiguration, _ logger: Logger) {
         path = configuration.converter
         confinement = configuration.confinement
+        languages = configuration.defaults.lang.text
         self.logger = logger
     }
 
@@ -68,7 +71,8 @@ actor ConverterHost {
         failures += 1
         let (ours, theirs) = try ControlSocket.pair()
         let line = try ConverterLine(ours)
-        Task.detached { [path, confinement, logger] in await Self.live(path, confinement, theirs, logger) }
+        let arguments = confinement.arguments + ["--lang", languages]
+        Task.detached { [path, logger] in await Self.live(path, arguments, theirs, logger) }
         guard let facts = await line.ready() else {
             throw Failure(.internal, "\(path) ended before it was ready; run it with --probe to see why.")
         }
@@ -82,14 +86,14 @@ actor ConverterHost {
     /// Runs the zygote for as long as it lives.
     private static func live(
         _ path: String,
-        _ confinement: Confinement,
+        _ arguments: [String],
         _ socket: ControlSocket,
         _ logger: Logger
     ) async {
         do {
             let result = try await Subprocess.run(
                 .path(FilePath(path)),
-                arguments: Arguments(confinement.arguments),
+                arguments: Arguments(arguments),
                 environment: .custom(environment),
                 input: .fileDescriptor(FileDescriptor(rawValue: socket.descriptor), closeAfterSpawningProcess: true),
                 output: .discarded,

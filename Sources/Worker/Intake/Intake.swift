@@ -16,7 +16,8 @@ struct Intake: Sendable {
 
     let spool: Spool
     let store: any JobStore
-    let defaultOutputs: [OutputKind]
+    /// What a job makes where it does not say.
+    let defaults: JobOptions
     /// Bytes.
     let largestDocument: Int
     let dispatcher: Dispatcher
@@ -28,7 +29,7 @@ struct Intake: Sendable {
     init(
         spool: Spool,
         store: any JobStore,
-        defaultOutputs: [OutputKind],
+        defaults: JobOptions,
         largestDocument: Int,
         dispatcher: Dispatcher,
         gate: StorageGate,
@@ -36,7 +37,7 @@ struct Intake: Sendable {
     ) {
         self.spool = spool
         self.store = store
-        self.defaultOutputs = defaultOutputs
+        self.defaults = defaults
         self.largestDocument = largestDocument
         self.dispatcher = dispatcher
         self.gate = gate
@@ -114,7 +115,7 @@ struct Intake: Sendable {
             let job = NewJob(
                 id: claim.id.text,
                 name: claim.title,
-                options: JobOptions(outputs: defaultOutputs),
+                options: defaults,
                 createdAt: Date()
             )
             let isLast = tries >= Self.mostTries
@@ -145,7 +146,7 @@ struct Intake: Sendable {
             let request = try request(of: id)
             job.name = request.name ?? job.name
             job.createdAt = request.receivedAt ?? job.createdAt
-            if let options = request.options { job.options = filled(options) }
+            job.options = request.options?.over(defaults) ?? defaults
             let document = try spool.openDocument(of: id)
             job.bytes = try document.info().bytes
             // Not even read: others wait for their turn, and a sparse file can have any length.
@@ -170,18 +171,6 @@ struct Intake: Sendable {
     private func request(of id: JobID) throws -> JobRequest {
         guard let json = try spool.request(of: id) else { return JobRequest() }
         return try JobRequest(json: json)
-    }
-
-    private func filled(_ options: JobOptions) -> JobOptions {
-        guard options.outputs.isEmpty else { return options }
-        return JobOptions(
-            outputs: defaultOutputs,
-            pages: options.pages,
-            dpi: options.dpi,
-            ocr: options.ocr,
-            lang: options.lang,
-            priority: options.priority
-        )
     }
 
     private func enqueue(_ job: NewJob) async throws {

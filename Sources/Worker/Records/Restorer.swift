@@ -13,7 +13,7 @@ struct Restorer: Sendable {
 
     let spool: Spool
     let store: any JobStore
-    let defaultOutputs: [OutputKind]
+    let defaults: JobOptions
     let logger: Logger
 
     func run() async throws {
@@ -29,12 +29,12 @@ struct Restorer: Sendable {
         if restored > 0 { logger.notice("records were made again from the folders", metadata: ["jobs": "\(restored)"]) }
     }
 
-    private func job(_ id: JobID) -> StoredJob? { spool.endedJob(id, defaultOutputs: defaultOutputs) }
+    private func job(_ id: JobID) -> StoredJob? { spool.endedJob(id, defaults: defaults) }
 }
 
 extension Spool {
     /// What the folders say of a job that has ended; nil where they know of none.
-    fileprivate func endedJob(_ id: JobID, defaultOutputs: [OutputKind]) -> StoredJob? {
+    fileprivate func endedJob(_ id: JobID, defaults: JobOptions) -> StoredJob? {
         switch whereabouts(id) {
         case .results: StoredJob(published: id.text, time: id.time, manifest: manifest(of: id))
         case .quarantine:
@@ -43,7 +43,7 @@ extension Spool {
                 time: id.time,
                 request: requestAnywhere(of: id),
                 reason: reason(of: id),
-                defaults: defaultOutputs
+                defaults: defaults
             )
         case .inbox, .active, nil: nil
         }

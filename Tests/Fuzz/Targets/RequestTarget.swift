@@ -11,7 +11,7 @@ enum RequestTarget {
             fatalError("a request that was read can't be written and read again: \(request)")
         }
         precondition(again.options == request.options && again.name == request.name, "\(again) was \(request)")
-        for range in request.options?.pages.clamped(to: 1000) ?? [] {
+        for range in request.options?.pages?.clamped(to: 1000) ?? [] {
             precondition(1 <= range.first && range.first <= range.last && range.last <= 1000, "\(range)")
         }
     }
