@@ -45,6 +45,8 @@ RUN apt-get update \
         libtesseract5 libzip4 poppler-data tesseract-ocr-eng tesseract-ocr-osd \
         libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui \
     && rm -rf /var/lib/apt/lists/*
+# A layer keeps times in whole seconds: with parts of one, the index of the fonts would be out of date for every process.
+RUN find /usr/share/fonts /usr/local/share/fonts -type d -exec touch -d 2025-01-01 {} + && fc-cache -f
 COPY --from=build /programs/pannier-worker /programs/pannier-converter /usr/local/bin/
 USER 10001:10001
 CMD ["pannier-worker"]
