@@ -4,6 +4,9 @@ import CTesseract
 
 /// Image files in memory. Whoever decodes one has looked at its header first: what it decodes to may be large.
 extension Picture {
+    /// Leptonica writes to standard error no more: what it has to say is of no use to anybody. To be called first.
+    package static func silenceLibrary() { setMsgSeverity(l_int32(L_SEVERITY_NONE)) }
+
     /// - Throws: `RecognitionError.memory` where there is too little of it or the file is damaged: leptonica does not
     ///   say which.
     package init(decoding bytes: UnsafeRawBufferPointer) throws {

@@ -110,6 +110,17 @@ struct RecognitionTests {
         #expect(try await site.job(named: name)?.error?.code == code)
     }
 
+    /// Libpng writes to standard error by itself.
+    @Test func whatALibrarySaysIsALineOfTheLog() async throws {
+        let worker = try await site.worker("--outputs", "text", "--attempts", "1")
+        try site.drop(Self.bad("broken.png"), as: "broken.png")
+        _ = try await worker.log.entry {
+            $0["message"] == "the converter says" && $0["words"]?.hasPrefix("libpng error") == true
+        }
+        _ = try await worker.failed("broken.png")
+        #expect(await worker.log.entries.allSatisfy { $0["level"] != nil })
+    }
+
     @Test func aPictureOfOnePixelHasNothingToRead() async throws {
         let worker = try await site.worker("--outputs", "text,pdf,thumbnail")
         try site.drop(Self.sample("pixel.png"), as: "pixel.png")
