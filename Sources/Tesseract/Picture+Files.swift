@@ -21,6 +21,16 @@ extension Picture {
         try unsafe self.init(adopting: pixReadMemFromMultipageTiff(start, bytes.count, &offset))
     }
 
+    /// Whether the decoder of a JPEG met errors in its pixels that it could pass over. An eighth of its size is decoded.
+    /// - Throws: `RecognitionError.memory` where it can't be decoded at all.
+    package static func isDamaged(jpeg bytes: UnsafeRawBufferPointer) throws -> Bool {
+        let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: l_uint8.self)
+        var warnings: l_int32 = 0
+        let hint = l_int32(L_JPEG_CONTINUE_WITH_BAD_DATA)
+        _ = try unsafe Picture(adopting: pixReadMemJpeg(start, bytes.count, 0, 8, &warnings, hint))
+        return warnings > 0
+    }
+
     package var isBlackAndWhite: Bool { unsafe pixGetDepth(pixels) == 1 }
 
     /// On white, where it is transparent, packed a little: much takes long and gains little.
