@@ -15,12 +15,14 @@ struct AssembleStep {
     private let slices: SliceFolder
     private let output: Folder
     private let limits: Limits
+    private let isRendered: Bool
 
     init(_ plan: AssemblePlan, _ request: ConversionRequest, document: Int32, slices: SliceFolder, output: Folder) {
         pages = plan.pages.flatMap { $0.first <= $0.last ? Array($0.pages) : [] }
         failedPages = Set(plan.failedPages)
         outputs = request.outputs
         limits = request.limits
+        isRendered = request.isRendered
         self.document = document
         self.slices = slices
         self.output = output
@@ -41,6 +43,7 @@ struct AssembleStep {
         try PDFAssembly(
             pages: pages,
             failedPages: failedPages,
+            isRendered: isRendered,
             document: document,
             slices: slices,
             output: output,

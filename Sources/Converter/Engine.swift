@@ -20,6 +20,7 @@ struct Engine: ~Copyable {
     init(_ languages: LanguageSelection) throws {
         setlocale(LC_ALL, "C.UTF-8")
         tzset()
+        Picture.silenceLibrary()
         try Self.loadCharacterSets()
         let mediaTypes = try MediaTypes()
         let warmDocument = try WarmDocument.open()

@@ -51,6 +51,23 @@ final class ImageDocument {
         return image
     }
 
+    /// What is wrong with the file though its pages can be drawn, in a sentence each. Only a JPEG's decoder counts the
+    /// errors that it passes over.
+    /// - Throws: `Failure` where its picture can't be decoded at all.
+    func warnings() throws -> [String] {
+        guard file.format == .jpeg, let frame = file.frames.first, frame.pixels <= pixelLimit else { return [] }
+        do {
+            guard try Picture.isDamaged(jpeg: memory.bytes) else { return [] }
+            return ["The picture's data are damaged; parts of it may be missing or wrong."]
+        } catch is RecognitionError {
+            throw undecodable(1)
+        }
+    }
+
+    private func undecodable(_ number: Int) -> Failure {
+        Failure(.corrupt, "The picture of page \(number) can't be decoded; it is damaged or of an odd kind.")
+    }
+
     private func makeImage(_ frame: ImageFrame, _ number: Int) throws -> ImageObject {
         do {
             // A JPEG is decoded by whoever draws it. A damaged PNG must not pass for a half-empty page.
@@ -61,7 +78,7 @@ final class ImageDocument {
             if let packed = try picture.png().withBytes(ImageFile.storedImage) { return packed }
             throw Failure(.internal, "Page \(number) was packed in a way that no PDF holds.")
         } catch is RecognitionError {
-            throw Failure(.corrupt, "The picture of page \(number) can't be decoded; it is damaged or of an odd kind.")
+            throw undecodable(number)
         }
     }
 

@@ -31,8 +31,11 @@ struct InspectStep {
             let limit = request.limits.pages
             throw Failure(.tooManyPages, "The document has \(pages) pages; the limit is \(limit) (max-pages).")
         }
+        let warnings = try document.warnings()
         if request.outputs.contains(.metadata) {
-            try output.keep(metadata(of: document).json(), as: OutputKind.metadata.fileName)
+            var metadata = metadata(of: document)
+            metadata.warnings = warnings.isEmpty ? nil : warnings
+            try output.keep(metadata.json(), as: OutputKind.metadata.fileName)
         }
         return Inspection(mediaType: document.mediaType, pages: pages)
     }

@@ -64,6 +64,8 @@ struct Metadata: Encodable {
     var encrypted: Bool?
     /// What readers may do; absent where that is everything.
     var permissions: [String]?
+    /// What is wrong with the document though it was converted, in a sentence each.
+    var warnings: [String]?
 
     func json() throws -> [UInt8] {
         let encoder = JSONEncoder()

@@ -13,7 +13,8 @@ import Tesseract
 struct PDFAssembly {
     let pages: [Int]
     let failedPages: Set<Int>
-    /// The document.
+    /// Whether another program made it of the job's document, and noted when.
+    let isRendered: Bool
     let document: Int32
     let slices: SliceFolder
     let output: Folder
@@ -57,14 +58,14 @@ struct PDFAssembly {
 
     // MARK: PDF
 
-    /// A document that lacks nothing is delivered as it is.
+    /// A document that lacks nothing is delivered as it is; one that was made today, without today's date.
     private func assemble(pageCount: Int) throws {
         var layers: [Int: [UInt8]] = [:]
         for page in pages {
             let layer = try layer(of: page)
             if !layer.isEmpty { layers[page] = layer }
         }
-        guard !layers.isEmpty || pages.count < pageCount else { return try copyDocument() }
+        guard !layers.isEmpty || pages.count < pageCount || isRendered else { return try copyDocument() }
         let file = try MappedFile(document)
         do {
             try edit(file.bytes, layers)
@@ -95,6 +96,7 @@ struct PDFAssembly {
                 editor.lay(layer, under: page, font: font)
             }
         }
+        if isRendered { editor.removeOrigin() }
         // Qpdf opens files by name alone.
         guard fchdir(output.descriptor) == 0 else { throw SystemError("fchdir(results)") }
         try editor.write(to: name)

@@ -49,6 +49,15 @@ enum SourceDocument: ~Copyable {
         }
     }
 
+    /// What is wrong with it though it can be converted, in a sentence each.
+    /// - Throws: `Failure` where it can't.
+    func warnings() throws -> [String] {
+        switch self {
+        case .pdf: []
+        case .image(let image): try image.warnings()
+        }
+    }
+
     /// - Parameter number: counted from 1.
     /// - Returns: nil where the page can't be read.
     func page(_ number: Int) throws -> Page? {

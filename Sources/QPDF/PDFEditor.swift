@@ -104,6 +104,12 @@ package struct PDFEditor: ~Copyable {
         unsafe qpdf_oh_replace_key(editor, dictionary.handle, key, value.handle)
     }
 
+    /// Does nothing where the object is no dictionary.
+    package func remove(_ key: String, of dictionary: Object) {
+        guard unsafe qpdf_oh_is_dictionary(editor, dictionary.handle) != 0 else { return }
+        unsafe qpdf_oh_remove_key(editor, dictionary.handle, key)
+    }
+
     /// The dictionary of this key, made where there is none.
     package func dictionary(_ key: String, of dictionary: Object) -> Object {
         let found = get(key, of: dictionary)
@@ -116,6 +122,18 @@ package struct PDFEditor: ~Copyable {
     package func number(_ object: Object) -> Double? {
         guard unsafe qpdf_oh_is_number(editor, object.handle) != 0 else { return nil }
         return unsafe qpdf_oh_get_numeric_value(editor, object.handle)
+    }
+
+    // MARK: Origin
+
+    /// Takes out when the document was made and which file it was: dates, identifiers and checksum, and the XMP metadata,
+    /// which hold the first two again and else what the information dictionary says.
+    package func removeOrigin() {
+        let trailer = Object(handle: unsafe qpdf_get_trailer(editor))
+        // The first half of an identifier would be kept.
+        for key in ["/ID", "/DocChecksum"] { remove(key, of: trailer) }
+        for key in ["/CreationDate", "/ModDate"] { remove(key, of: get("/Info", of: trailer)) }
+        remove("/Metadata", of: get("/Root", of: trailer))
     }
 
     // MARK: Writing

@@ -23,8 +23,6 @@ package struct Recognizer: ~Copyable {
     deinit { unsafe TessBaseAPIDelete(engine) }
 
     static func start(_ languages: String, _ mode: TessOcrEngineMode) throws -> OpaquePointer {
-        // Neither library may write to standard error; what they have to say is of no use to anybody.
-        setMsgSeverity(l_int32(L_SEVERITY_NONE))
         guard let engine = unsafe TessBaseAPICreate() else { throw RecognitionError.memory }
         unsafe TessBaseAPISetVariable(engine, "debug_file", "/dev/null")
         guard unsafe TessBaseAPIInit2(engine, LanguageData.folder, languages, mode) == 0 else {

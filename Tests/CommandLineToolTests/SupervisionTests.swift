@@ -20,20 +20,6 @@ struct SupervisionTests {
         #expect(backoff.delay(after: .zero) == .seconds(1))
     }
 
-    @Test func splitsLinesAcrossChunks() {
-        var splitter = LineSplitter()
-        #expect(splitter.add(Array("one\r\ntw".utf8)) == ["one"])
-        #expect(splitter.add(Array("o\n\nthree".utf8)) == ["two", ""])
-        #expect(splitter.finish() == "three")
-        #expect(splitter.finish() == nil)
-    }
-
-    @Test func breaksEndlessLines() {
-        var splitter = LineSplitter()
-        let lines = splitter.add([UInt8](repeating: 65, count: LineSplitter.longest + 1))
-        #expect(lines.map(\.count) == [LineSplitter.longest])
-    }
-
     @Test func givesEachProgramTheFlagsThatItKnows() {
         let settings = ProgramSettings(arguments: ["--home", "h", "--port=1", "--pool", "2"])
         #expect(settings.arguments(for: SettingKey.front) == ["--home", "h", "--port=1"])

@@ -47,6 +47,23 @@ struct OfficeTests {
         #expect(pdf.starts(with: Data("%PDF-".utf8)))
     }
 
+    /// LibreOffice notes the second in its PDF, and an identifier that is another each time.
+    @Test(arguments: ["report.docx", "table.xlsx", "slides.pptx"])
+    func makesTheSameBytesAgain(name: String) async throws {
+        let outputs = OutputKind.allCases.map(\.rawValue).joined(separator: ",")
+        let worker = try await site.worker("--outputs", outputs)
+        var made: [[String: Data]] = []
+        for copy in ["1-" + name, "2-" + name] {
+            try site.drop(Self.sample(name), as: copy)
+            try await worker.completed(copy)
+            made.append(try site.results(of: try #require(try await site.job(named: copy))))
+        }
+        #expect(made[0].keys.contains("document.pdf"))
+        #expect(made[0].count >= OutputKind.allCases.count)
+        #expect(made[0].keys == made[1].keys)
+        for (file, bytes) in made[0] { #expect(made[1][file] == bytes, "\(file) differs") }
+    }
+
     @Test func namesThePackageWhereLibreOfficeIsMissing() async throws {
         let worker = try await site.worker("--libreoffice", "/nowhere/soffice.bin")
         try site.drop(Self.sample("report.docx"), as: "report.docx")

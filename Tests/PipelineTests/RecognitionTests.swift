@@ -109,7 +109,7 @@ struct RecognitionTests {
 
     @Test(arguments: [
         ("huge.png", FailureCode.tooLarge), ("cut.png", .corrupt), ("broken.png", .corrupt), ("cut.jpg", .corrupt),
-        ("cut.tif", .corrupt), ("cut.webp", .corrupt),
+        ("tableless.jpg", .corrupt), ("cut.tif", .corrupt), ("cut.webp", .corrupt),
     ])
     func aBadPictureFailsWithItsOwnReason(name: String, code: FailureCode) async throws {
         let worker = try await site.worker("--outputs", "text,pdf", "--attempts", "1")
@@ -118,6 +118,27 @@ struct RecognitionTests {
         worker.signal(SIGTERM)
         _ = await worker.log.ended()
         #expect(try await site.job(named: name)?.error?.code == code)
+    }
+
+    @Test(arguments: [("scan.jpg", false), ("broken.jpg", true)])
+    func aJPEGSaysWhereItIsDamaged(name: String, isDamaged: Bool) async throws {
+        let worker = try await site.worker("--outputs", "text,metadata,pdf")
+        try site.drop(isDamaged ? Self.bad(name) : Self.sample(name), as: name)
+        try await worker.completed(name)
+        let job = try #require(try await site.job(named: name))
+        let metadata = String(decoding: try result(job, "metadata.json"), as: UTF8.self)
+        #expect(metadata.contains(#""warnings":["The picture's data are damaged"#) == isDamaged)
+    }
+
+    /// Libpng writes to standard error by itself.
+    @Test func whatALibrarySaysIsALineOfTheLog() async throws {
+        let worker = try await site.worker("--outputs", "text", "--attempts", "1")
+        try site.drop(Self.bad("broken.png"), as: "broken.png")
+        _ = try await worker.log.entry {
+            $0["message"] == "the converter says" && $0["words"]?.hasPrefix("libpng error") == true
+        }
+        _ = try await worker.failed("broken.png")
+        #expect(await worker.log.entries.allSatisfy { $0["level"] != nil })
     }
 
     @Test func aPictureOfOnePixelHasNothingToRead() async throws {
@@ -136,6 +157,11 @@ struct RecognitionTests {
         case "huge":
             // Width and height of 100,000 pixels in the header.
             for offset in [16, 20] { data.replaceSubrange(offset..<offset + 4, with: [0x00, 0x01, 0x86, 0xA0]) }
+            return data
+        case "tableless":
+            // The counts of the first Huffman table.
+            let table = try #require(data.firstRange(of: [0xFF, 0xC4])).upperBound
+            data.replaceSubrange(table + 3..<table + 19, with: repeatElement(0xEE, count: 16))
             return data
         default:
             let middle = data.count / 2

@@ -71,6 +71,16 @@ final class Site: Sendable {
     func text(of job: Job) throws -> String {
         try String(contentsOfFile: home + "/results/\(job.id)/text.txt", encoding: .utf8)
     }
+
+    /// The files of a result by their paths in it, but for the manifest, which tells of the one job.
+    func results(of job: Job) throws -> [String: Data] {
+        let folder = home + "/results/" + job.id
+        var files: [String: Data] = [:]
+        for path in try FileManager.default.subpathsOfDirectory(atPath: folder) where path != "manifest.json" {
+            files[path] = FileManager.default.contents(atPath: folder + "/" + path)
+        }
+        return files
+    }
 }
 
 extension Program {

@@ -51,6 +51,15 @@ struct ImageFileTests {
         #expect(throws: error) { try file(SampleImage.tiff([(64, 64)], more: (322, 16))) }
     }
 
+    /// SampleFormat 3 are fractions.
+    @Test(arguments: [
+        ((258, 32), "has 32 bits a sample; convert it to 8 and send it again"),
+        ((339, 3), "has samples with fractions or a sign; convert it to 8 bits a sample and send it again"),
+    ])
+    func aTIFFOfMeasurementsIsRefusedByName(more: (UInt16, UInt8), words: String) {
+        #expect(throws: ImageError.unsupported(words)) { try file(SampleImage.tiff([(64, 64)], more: more)) }
+    }
+
     @Test func aTIFFThatLeadsBackToItselfEnds() throws {
         #expect(try file(SampleImage.tiff([(10, 20)], loops: true)).count == 1)
     }

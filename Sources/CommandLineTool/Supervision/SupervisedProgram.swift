@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Glibc
+import Settings
 import Subprocess
 import Synchronization
 import SystemPackage

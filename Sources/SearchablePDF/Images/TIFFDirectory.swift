@@ -6,6 +6,7 @@ struct TIFFDirectory {
         static let subfileType = 254
         static let width = 256
         static let height = 257
+        static let bitsPerSample = 258
         static let stripOffsets = 273
         static let orientation = 274
         static let stripByteCounts = 279
@@ -13,6 +14,7 @@ struct TIFFDirectory {
         static let yResolution = 283
         static let resolutionUnit = 296
         static let tileWidth = 322
+        static let sampleFormat = 339
     }
 
     struct Header {
@@ -87,6 +89,7 @@ struct TIFFDirectory {
         guard entry(Tag.tileWidth) == nil else {
             throw ImageError.unsupported("is stored in tiles; write it in strips (tiffcp -s) and send it again")
         }
+        try requireSamples()
         var frame = ImageFrame(width: width, height: height)
         frame.density = density
         frame.offset = offset
@@ -97,6 +100,17 @@ struct TIFFDirectory {
             frame.density = density.flatMap { ImageFrame.Density($0.y, $0.x) }
         }
         return frame
+    }
+
+    /// Measurements are stored as fractions or with a sign: what of them is black and what white, no header says.
+    private func requireSamples() throws {
+        guard (first(Tag.sampleFormat) ?? 1) == 1 else {
+            throw ImageError.unsupported(
+                "has samples with fractions or a sign; convert it to 8 bits a sample and send it again"
+            )
+        }
+        guard case let bits = first(Tag.bitsPerSample) ?? 1, ![1, 2, 4, 8, 16].contains(bits) else { return }
+        throw ImageError.unsupported("has \(bits) bits a sample; convert it to 8 and send it again")
     }
 
     var orientation: Int? { number(Tag.orientation).flatMap { (1...8).contains($0) ? $0 : nil } }
@@ -133,6 +147,17 @@ struct TIFFDirectory {
         case 16: bytes.uint64(value)
         default: nil
         }
+    }
+
+    /// The first of some numbers of 16 bits: one for each sample, and in practice the same.
+    private func first(_ tag: Int) -> Int? {
+        let bytes = header.bytes
+        guard let entry = entry(tag), bytes.uint16(entry + 2) == 3,
+            let count = header.isBig ? bytes.uint64(entry + 4) : bytes.uint32(entry + 4), count > 0
+        else { return nil }
+        let value = entry + (header.isBig ? 12 : 8)
+        if count <= (header.isBig ? 4 : 2) { return bytes.uint16(value) }
+        return (header.isBig ? bytes.uint64(value) : bytes.uint32(value)).flatMap { bytes.uint16($0) }
     }
 
     private func rational(_ tag: Int) -> Double? {

@@ -4,6 +4,7 @@ import Conversion
 import Foundation
 import Jobs
 import Logging
+import Settings
 import Subprocess
 import SystemPackage
 
@@ -97,12 +98,27 @@ actor ConverterHost {
                 environment: .custom(environment),
                 input: .fileDescriptor(FileDescriptor(rawValue: socket.descriptor), closeAfterSpawningProcess: true),
                 output: .discarded,
-                error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false)
-            )
+                error: .sequence
+            ) { execution in
+                try await note(execution.standardError, logger)
+            }
             logger.notice("the converter has ended", metadata: ["status": "\(result.terminationStatus)"])
         } catch {
             logger.error("the converter can't be run", metadata: ["path": "\(path)", "error": "\(error)"])
         }
+    }
+
+    /// Libraries below the zygote and its children write what they meet in a document to standard error.
+    private static func note(_ errors: SubprocessOutputSequence, _ logger: Logger) async throws {
+        var splitter = LineSplitter()
+        for try await buffer in errors {
+            for line in buffer.withUnsafeBytes({ splitter.add($0) }) { note(line, logger) }
+        }
+        if let line = splitter.finish() { note(line, logger) }
+    }
+
+    private static func note(_ line: String, _ logger: Logger) {
+        logger.info("the converter says", metadata: ["words": "\(line)"])
     }
 
     /// Nothing of the worker's environment: it may hold secrets, and none of it is needed.

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Makes lines of the bytes that a program prints, as they come.
-struct LineSplitter {
+package struct LineSplitter {
     /// A longer line comes in pieces.
-    static let longest = 1 << 16
+    package static let longest = 1 << 16
 
     private var rest: [UInt8] = []
 
+    package init() {}
+
     /// The lines that are whole with these bytes.
-    mutating func add(_ bytes: some Sequence<UInt8>) -> [String] {
+    package mutating func add(_ bytes: some Sequence<UInt8>) -> [String] {
         var lines: [String] = []
         for byte in bytes {
             if byte == UInt8(ascii: "\n") {
@@ -22,7 +24,7 @@ struct LineSplitter {
     }
 
     /// What came after the last line break, at the end.
-    mutating func finish() -> String? { rest.isEmpty ? nil : take() }
+    package mutating func finish() -> String? { rest.isEmpty ? nil : take() }
 
     private mutating func take() -> String {
         defer { rest.removeAll(keepingCapacity: true) }
