@@ -24,7 +24,7 @@ struct HeadingFinder {
     }
 
     func mark(_ flow: inout [FlowBlock]) {
-        for index in flow.indices where flow[index].table == nil && CaptionTest.isCaption(flow[index]) {
+        for index in flow.indices where flow[index].role == .body && CaptionTest.isCaption(flow[index]) {
             flow[index].role = .caption
         }
         let title = markTitle(&flow)
@@ -46,6 +46,7 @@ struct HeadingFinder {
     /// The largest text of the first page; its lines are joined.
     /// - Returns: its position.
     private func markTitle(_ flow: inout [FlowBlock]) -> Int? {
+        if let known = flow.firstIndex(where: { $0.role == .heading(level: 1) }) { return known }
         let candidates = flow.indices.filter { index in
             let block = flow[index]
             return block.page == 0 && block.role == .body && block.turns == 0 && block.size > 1.15 * body.size

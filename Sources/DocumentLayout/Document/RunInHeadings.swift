@@ -14,16 +14,21 @@ struct RunInHeadings {
     private let body: TextStyle
 
     private let displayFaces: Set<FontFace>
+    private let outline: OutlineHeadings
 
-    init(flow: [FlowBlock]) {
+    init(flow: [FlowBlock], outline: OutlineHeadings) {
+        self.outline = outline
         body = HeadingFinder.bodyStyle(of: flow)
         displayFaces = DisplayFaces.all(in: flow, body: body)
     }
 
     func split(_ flow: [FlowBlock]) -> [FlowBlock] {
+        let named = flow.map { $0.role == .body ? outline.runIn($0.lines.prefix(3).flatMap(\.words), on: $0.page) : nil }
         let lengths = flow.map { $0.role == .body && $0.table == nil ? prefixLength($0) : nil }
         let italics = zip(flow, lengths).count { $1 != nil && isItalic($0) }
-        return zip(flow, lengths).flatMap { block, length -> [FlowBlock] in
+        return flow.indices.flatMap { index -> [FlowBlock] in
+            let (block, length) = (flow[index], lengths[index])
+            if let (count, level) = named[index] { return parts(of: block, at: count, level: level) }
             guard let length, italics > 2 || !isItalic(block) || HeadingNumber(block.text) != nil else {
                 return [block]
             }
@@ -82,7 +87,7 @@ struct RunInHeadings {
         return first == ":" || first.isCapital && end != "," && words.count <= 8 && words.count > 1
     }
 
-    private func parts(of block: FlowBlock, at length: Int) -> [FlowBlock] {
+    private func parts(of block: FlowBlock, at length: Int, level: Int? = nil) -> [FlowBlock] {
         var (heading, rest) = (block, block)
         heading.lines = []
         rest.lines = []
@@ -96,7 +101,7 @@ struct RunInHeadings {
         heading.trimEnd()
         if rest.lines.first?.words.first?.text == ":" { rest.lines[0].words.removeFirst() }
         guard !heading.lines.isEmpty, !(rest.lines.first?.words.isEmpty ?? true) else { return [block] }
-        heading.role = .heading(level: Self.level(heading.text, isFirstPage: block.page == 0))
+        heading.role = .heading(level: level ?? Self.level(heading.text, isFirstPage: block.page == 0))
         return [heading, rest]
     }
 
