@@ -58,7 +58,9 @@ struct OutlineHeadings {
     private mutating func heading(in flow: ArraySlice<FlowBlock>) -> (block: FlowBlock, count: Int, level: Int)? {
         guard var block = flow.first, !entries[block.page].isEmpty else { return nil }
         for (count, next) in flow.prefix(Self.mostBlocks).enumerated() {
-            guard next.page == block.page, next.table == nil, next.turns == 0, !CaptionTest.isCaption(next) else { break }
+            guard next.page == block.page, next.role == .body, next.turns == 0, !CaptionTest.isCaption(next) else {
+                break
+            }
             if count > 0 {
                 block.lines += next.lines
                 block.box = block.box.union(next.box)
