@@ -81,8 +81,11 @@ struct HeadingFinder {
     private func markPlainTitle(_ flow: inout [FlowBlock]) -> Int? {
         let title = flow.indices.prefix(8).first { index in
             let block = flow[index]
-            return block.page == 0 && block.role == .body && block.wordCount > 3 && block.letterCount > 20
-                && isHeading(block) && HeadingNumber(block.text) == nil
+            guard let face = block.mainStyle?.face, block.page == 0, block.role == .body, block.turns == 0 else {
+                return false
+            }
+            return block.wordCount > 3 && block.letterCount > 20 && block.lines.count <= Self.mostLines
+                && (face.isBold && !body.face.isBold || block.isInCapitals) && HeadingNumber(block.text) == nil
         }
         if let title { flow[title].role = .heading(level: 1) }
         return title
@@ -131,6 +134,13 @@ struct HeadingFinder {
         return above.box.width > 0.6 * first.column.width
     }
 
+    /// Whether its number is set otherwise than the rest, as that of a list's item whose first words are bold.
+    private func isItem(_ block: FlowBlock, _ style: TextStyle) -> Bool {
+        guard let first = block.lines.first?.words.first?.style else { return false }
+        let face = block.styles[first].face
+        return style.face.isBold && !face.isBold || style.face.isItalic && !face.isItalic && face == body.face
+    }
+
     private func isHeading(_ block: FlowBlock) -> Bool {
         guard block.table == nil, block.turns == 0, block.lines.count <= Self.mostLines, let style = block.mainStyle
         else {
@@ -140,6 +150,7 @@ struct HeadingFinder {
         guard text.utf8.count <= Self.longest, block.letterCount >= 3 else { return false }
         guard let first = text.unicodeScalars.first, first != "(" else { return false }
         let number = HeadingNumber(text)
+        if number != nil, isItem(block, style) { return false }
         let length = text.unicodeScalars.count - (number?.length ?? 0)
         guard block.letterCount * 2 > length, !text.unicodeScalars.contains(where: { "=@".unicodeScalars.contains($0) })
         else {

@@ -30,6 +30,15 @@ enum HeadingNames {
         "technical note", "data descriptor", "report", "original research article",
     ]
 
+    /// What may follow such a part without a heading of the same look.
+    private static let statements: Set<String> = [
+        "acknowledgements", "acknowledgments", "funding", "conflict of interest", "conflicts of interest",
+        "conflict of interest statement", "competing interests", "data availability", "data availability statement",
+        "publisher's note", "publisher’s note", "supplementary material", "supporting information", "disclosure",
+    ]
+
+    static func isStatement(_ text: String) -> Bool { statements.contains(bare(text)) }
+
     static func isUndivided(_ text: String) -> Bool { undivided.contains(bare(text)) }
 
     static func isKind(_ text: String) -> Bool { kinds.contains(bare(text)) }

@@ -45,8 +45,8 @@ struct RunInHeadings {
         var isUndivided = false
         return flow.map { block in
             if case .heading = block.role { isUndivided = HeadingNames.isUndivided(block.text) }
-            guard block.role == .body, !isUndivided else { return nil }
-            return prefixLength(block.lines[...], of: block)
+            guard block.role == .body, let length = prefixLength(block.lines[...], of: block) else { return nil }
+            return isUndivided && !HeadingNames.isStatement(block.prefixText(length)) ? nil : length
         }
     }
 
@@ -83,7 +83,7 @@ struct RunInHeadings {
             || displayFaces.contains(face)
         guard isMarked, (first.size - body.size).magnitude < 0.25 * body.size else { return nil }
         let words = lines.prefix(4).flatMap(\.words)
-        let isNumbered = HeadingNumber(words.prefix(2).map(\.text).joined(separator: " ")) != nil
+        let isNumbered = HeadingNumber(words.prefix(2).map(\.text).joined(separator: " ")).map { $0.depth > 1 } ?? false
         let count = headingLength(words, face, of: block, gap: isNumbered ? Self.longestGap : 0)
         guard count < words.count, count <= (isNumbered ? Self.mostNumberedWords : Self.mostWords),
             !words[count].isGlued || words[count].text == ":"
@@ -153,7 +153,8 @@ struct RunInHeadings {
     /// A structured abstract may be one paragraph, whose parts begin on lines of their own.
     private func parts(of rest: FlowBlock) -> [FlowBlock] {
         for index in rest.lines.indices.dropFirst() {
-            guard let end = rest.lines[index - 1].words.last?.text.unicodeScalars.last, ".!?)".unicodeScalars.contains(end)
+            guard let end = rest.lines[index - 1].words.last?.text.unicodeScalars.last,
+                ".!?)".unicodeScalars.contains(end)
             else { continue }
             var (first, second) = (rest, rest)
             first.lines = Array(rest.lines[..<index])
@@ -181,6 +182,10 @@ struct RunInHeadings {
 }
 
 extension FlowBlock {
+    fileprivate func prefixText(_ count: Int) -> String {
+        lines.lazy.flatMap(\.words).prefix(count).map(\.text).joined(separator: " ")
+    }
+
     /// Takes a full stop or colon from its end.
     fileprivate mutating func trimEnd() {
         guard var last = lines.last, var word = last.words.last else { return }
