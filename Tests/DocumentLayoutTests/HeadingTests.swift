@@ -39,6 +39,16 @@ struct HeadingTests {
         #expect(headings(page) == ["### Gravel"])
     }
 
+    @Test func aNumberBeforeAHeadingIsNoPartOfItsName() {
+        var page = PageSheet()
+        page.write("(1 3 3 4) (1 7)", x: 50, y: 60)
+        page.write("2.2 Roads", x: 50, y: 84)
+        page.write(prose, x: 50, y: 110)
+        page.write("2.3 Lanes", x: 50, y: 200)
+        page.contents.outline = [OutlineTitle(level: 1, title: "Roads"), OutlineTitle(level: 1, title: "Lanes")]
+        #expect(headings(page) == ["## 2.2 Roads", "## 2.3 Lanes"])
+    }
+
     @Test func anOutlineThatLeadsElsewhereNamesNothing() {
         var (first, second) = (PageSheet(1), PageSheet(2))
         for number in [0.0, 1] {
@@ -110,7 +120,7 @@ struct HeadingTests {
         #expect(headings(page).isEmpty)
     }
 
-    @Test(arguments: ["Loads(%) = ", "Write to rider@example.org"])
+    @Test(arguments: ["Loads of horses (%) =", "Write to rider@example.org"])
     func formulasAndAddressesAreNoHeadings(text: String) {
         var page = PageSheet()
         page.write(prose, x: 50, y: 60)

@@ -58,7 +58,7 @@ struct HeadingFinder {
     /// - Returns: its position.
     private func markTitle(_ flow: inout [FlowBlock]) -> Int? {
         if let known = flow.firstIndex(where: { $0.role == .heading(level: 1) }) { return known }
-        let candidates = flow.indices.filter { index in
+        let candidates = beforeHeadings(flow).filter { index in
             let block = flow[index]
             return block.page == 0 && block.role == .body && block.turns == 0 && block.size > 1.15 * body.size
                 && block.letterCount > 7 && block.lines.count <= 8 && !HeadingNames.isKind(block.text)
@@ -77,9 +77,15 @@ struct HeadingFinder {
         return last
     }
 
+    /// Positions before all headings that are known.
+    private func beforeHeadings(_ flow: [FlowBlock]) -> Range<Int> {
+        let first = flow.firstIndex { if case .heading = $0.role { true } else { false } }
+        return 0..<(first ?? flow.count)
+    }
+
     /// A title no larger than the text: what looks like a heading at the head of the first page.
     private func markPlainTitle(_ flow: inout [FlowBlock]) -> Int? {
-        let title = flow.indices.prefix(8).first { index in
+        let title = beforeHeadings(flow).prefix(8).first { index in
             let block = flow[index]
             guard let face = block.mainStyle?.face, block.page == 0, block.role == .body, block.turns == 0 else {
                 return false
@@ -152,10 +158,7 @@ struct HeadingFinder {
         let number = HeadingNumber(text)
         if number != nil, isItem(block, style) { return false }
         let length = text.unicodeScalars.count - (number?.length ?? 0)
-        guard block.letterCount * 2 > length, !text.unicodeScalars.contains(where: { "=@".unicodeScalars.contains($0) })
-        else {
-            return false
-        }
+        guard block.letterCount * 2 > length, !text.hasSuffix("="), !text.unicodeScalars.contains("@") else { return false }
         if HeadingNames.isKnown(text) { return true }
         guard let end = text.unicodeScalars.last, end != ",", end != ";", !first.isSmallLetter else { return false }
         if style.size > 1.12 * body.size { return end != "." || number != nil }

@@ -31,8 +31,11 @@ struct OutlineHeadings {
 
     /// What is the same in texts that differ in their numbers, in case, spaces and punctuation.
     private static func key(_ text: String) -> String {
-        let letters = text.lowercased().unicodeScalars.filter { $0.isLetter || $0.isDigit }
-        return String(String.UnicodeScalarView(letters.drop(while: \.isDigit)))
+        let words = text.lowercased().split(separator: " ")
+        let rest = words.drop { !$0.unicodeScalars.contains(where: \.isLetter) }
+        // No more than a number, and maybe a bar after it.
+        guard words.count - rest.count <= 2 else { return "" }
+        return String(String.UnicodeScalarView(rest.joined().unicodeScalars.filter { $0.isLetter || $0.isDigit }))
     }
 
     /// Marks the blocks that are such a heading as a whole; several that make up one are joined.
@@ -58,9 +61,9 @@ struct OutlineHeadings {
     private mutating func heading(in flow: ArraySlice<FlowBlock>) -> (block: FlowBlock, count: Int, level: Int)? {
         guard var block = flow.first, !entries[block.page].isEmpty else { return nil }
         for (count, next) in flow.prefix(Self.mostBlocks).enumerated() {
-            guard next.page == block.page, next.role == .body, next.turns == 0, !CaptionTest.isCaption(next) else {
-                break
-            }
+            guard next.page == block.page, next.role == .body, next.turns == 0, !CaptionTest.isCaption(next),
+                next.letterCount > 0
+            else { break }
             if count > 0 {
                 block.lines += next.lines
                 block.box = block.box.union(next.box)
@@ -81,11 +84,12 @@ struct OutlineHeadings {
         return entries[page].remove(at: index).level
     }
 
-    /// Where the first one alone has the highest level, it is the document's title.
+    /// Where the first one alone has the highest level, it is the document's title, unless all documents have its name.
     private mutating func setLevels(_ found: [(index: Int, level: Int)], in flow: inout [FlowBlock]) {
         guard let first = found.first else { return }
-        let others = found.dropFirst().map(\.level).min() ?? first.level
-        top = first.level < others ? others : min(first.level, others)
+        let isChief = HeadingNames.isChief(flow[first.index].text)
+        let others = found.dropFirst().map(\.level).min() ?? (isChief ? first.level : first.level + 1)
+        top = first.level < others && !isChief ? others : min(first.level, others)
         for (index, level) in found { flow[index].role = .heading(level: self.level(level)) }
     }
 
