@@ -158,7 +158,8 @@ struct HeadingFinder {
         let number = HeadingNumber(text)
         if number != nil, isItem(block, style) { return false }
         let length = text.unicodeScalars.count - (number?.length ?? 0)
-        guard block.letterCount * 2 > length, !text.hasSuffix("="), !text.unicodeScalars.contains("@") else { return false }
+        let isFormulaOrAddress = text.hasSuffix("=") || text.unicodeScalars.contains("@")
+        guard block.letterCount * 2 > length, !isFormulaOrAddress else { return false }
         if HeadingNames.isKnown(text) { return true }
         guard let end = text.unicodeScalars.last, end != ",", end != ";", !first.isSmallLetter else { return false }
         if style.size > 1.12 * body.size { return end != "." || number != nil }
