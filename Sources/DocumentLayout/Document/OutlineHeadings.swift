@@ -69,7 +69,9 @@ struct OutlineHeadings {
                 block.box = block.box.union(next.box)
             }
             guard block.lines.count <= Self.mostLines else { break }
-            if let level = take(Self.key(block.text), on: block.page) { return (block, count + 1, level) }
+            let key = Self.key(block.text)
+            if let level = take(key, on: block.page) { return (block, count + 1, level) }
+            guard entries[block.page].contains(where: { $0.key.hasPrefix(key) }) else { break }
         }
         return nil
     }
