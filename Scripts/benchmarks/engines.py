@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Other engines that make Markdown of PDFs, run by a Python of their own: engines.py ENGINE OUTPUT-FOLDER FILE...
+"""Other engines that make Markdown or text of PDFs, run by a Python of their own: engines.py ENGINE OUTPUT-FOLDER FILE...
 
 Prints the seconds that the conversion took, without the engine's own start; a document that it refuses is left out.
 """
@@ -10,14 +10,14 @@ from pathlib import Path
 
 
 def pymupdf4llm_with_model():
-    return pymupdf(model=True)
+    return layout(model=True)
 
 
 def pymupdf4llm():
-    return pymupdf(model=False)
+    return layout(model=False)
 
 
-def pymupdf(model):
+def layout(model):
     import pymupdf4llm as engine
     engine.use_layout(model)
     # Pages of text need no OCR, which this engine would start on its own.
@@ -48,8 +48,26 @@ def markitdown():
     return lambda path: engine.convert(path).text_content
 
 
+def pdfium():
+    import pypdfium2 as engine
+
+    def convert(path):
+        with engine.PdfDocument(path) as document:
+            return "\f".join(page.get_textpage().get_text_range() for page in document)
+    return convert
+
+
+def pymupdf():
+    import pymupdf as engine
+
+    def convert(path):
+        with engine.open(path) as document:
+            return "\f".join(page.get_text() for page in document)
+    return convert
+
+
 ONE_BY_ONE = {function.__name__: function for function in (
-    pymupdf4llm_with_model, pymupdf4llm, edgeparse, pdf_oxide, kreuzberg, markitdown)}
+    pymupdf4llm_with_model, pymupdf4llm, edgeparse, pdf_oxide, kreuzberg, markitdown, pdfium, pymupdf)}
 
 
 def one_by_one(name, output, paths):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How well and how fast PDFs become Markdown, against other engines: one core each, the same judge for all.
+"""How well and how fast PDFs become Markdown, and plain text, against other engines: one core each, the same judge for all.
 
 The corpus is a folder with subfolders that hold `pdf` and `truth` (Markdown, or tables as HTML). The judge is a program
 that takes the folders of truth and predictions and answers `--json` (--judge). The peers live in a Python environment
@@ -21,9 +21,13 @@ NEEDS_CORPUS = True
 GOAL = ">= 86 pages/s"
 ENGINES = Path(__file__).with_name("engines.py")
 PACKAGES = ["pymupdf4llm==1.28.2", "pymupdf-layout==1.28.2", "opendataloader-pdf", "edgeparse", "pdf_oxide", "kreuzberg",
-            "markitdown[pdf]"]
+            "markitdown[pdf]", "pypdfium2"]
 PEERS = ["pymupdf4llm_with_model", "pymupdf4llm", "opendataloader", "edgeparse", "pdf_oxide", "kreuzberg", "markitdown"]
+# These make plain text: order and the words found are what can be judged.
+TEXT_PEERS = ["pdfium", "pymupdf"]
 COLUMNS = ["order", "headings", "tables", "recall", "precision"]
+# What Pannier is asked for, and the file that it makes.
+OUTPUTS = {"pannier": ("markdown", "document.md"), "pannier_text": ("text", "text.txt")}
 # So many seconds an engine may take for one folder.
 PATIENCE = 1800
 CORE = str(min(os.sched_getaffinity(0)))
@@ -46,7 +50,7 @@ def compare(bench, python, folder):
     pages = sum(bench.corpus.pages.get(document, 0) for document in documents)
     rows = [["engine", *COLUMNS, "pages/s"]]
     speeds = {}
-    for name in ["pannier", "pdftotext", *PEERS]:
+    for name in ["pannier", "pannier_text", "pdftotext", *TEXT_PEERS, *PEERS]:
         output = bench.folder(name)
         try:
             seconds = convert(bench, python, name, documents, output)
@@ -67,8 +71,8 @@ def compare(bench, python, folder):
 
 def convert(bench, python, name, documents, output):
     """Seconds."""
-    if name == "pannier":
-        return pannier(bench, documents, output)
+    if name in OUTPUTS:
+        return pannier(bench, documents, output, *OUTPUTS[name])
     if name == "pdftotext":
         return pdftotext(bench, documents, output)
     settings = {**os.environ, "OMP_NUM_THREADS": "1", "RAYON_NUM_THREADS": "1", "JAVA_TOOL_OPTIONS": "-XX:ActiveProcessorCount=1"}
@@ -83,10 +87,10 @@ def convert(bench, python, name, documents, output):
     return float(line.split()[1])
 
 
-def pannier(bench, documents, output):
+def pannier(bench, documents, output, kind="markdown", file="document.md"):
     """Worker and children on one core, from file in the inbox to durable result."""
     with bench.site() as site:
-        site.start_worker(1, "markdown", warm=bench.corpus.letters(1)[0], core=CORE)
+        site.start_worker(1, kind, warm=bench.corpus.letters(1)[0], core=CORE)
         staged = bench.copies(documents)
         names = {}
         with site.completion(len(staged)) as wait, bench.stopwatch() as watch:
@@ -95,7 +99,7 @@ def pannier(bench, documents, output):
             wait()
         for identity, name in site.rows("SELECT id, name FROM jobs WHERE state = 'completed'"):
             if name in names:
-                shutil.copyfile(site.home / "results" / identity / "document.md", output / f"{names[name]}.md")
+                shutil.copyfile(site.home / "results" / identity / file, output / f"{names[name]}.md")
     return watch.seconds
 
 

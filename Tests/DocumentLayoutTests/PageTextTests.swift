@@ -20,6 +20,30 @@ struct PageTextTests {
         #expect(lines.dropFirst(prose.count) == prose.map { $0.uppercased() }[...])
     }
 
+    @Test func aColumnMayBeginWithANarrowLine() {
+        var page = PageSheet()
+        page.write("The riders of the town, their horses and the roads on which they carry its letters", x: 20, y: 60)
+        page.write(prose, x: 20, y: 80)
+        page.write("Roads", x: 330, y: 80)
+        page.write(prose.map { "On roads: " + $0.prefix(30) }, x: 330, y: 92)
+        #expect(page.text.contains("difference between the first two quarters.\n\nRoads"))
+    }
+
+    @Test func columnsPartAtWhiteSpaceThatCrossesThem() throws {
+        var page = PageSheet()
+        for (name, x, y) in [("a", 20.0, 100.0), ("b", 320, 100), ("c", 20, 240), ("d", 320, 240)] {
+            page.write(prose.map { name + name + " " + $0.prefix(40) }, x: x, y: y)
+        }
+        let names = page.text.split(separator: "\n").map { $0.prefix(2) }
+        #expect(names == ["aa", "bb", "cc", "dd"].flatMap { Array(repeating: $0, count: prose.count) })
+    }
+
+    @Test func ligaturesAreTheirLetters() {
+        var page = PageSheet()
+        page.write("e\u{FB03}cient \u{FB02}ow", x: 50, y: 100)
+        #expect(page.text == "efficient flow\n")
+    }
+
     @Test func aWordThatALineBreaksIsMadeWhole() {
         var page = PageSheet()
         page.write(["All of this was tried with deliv-", "eries to one town."], x: 50, y: 100)

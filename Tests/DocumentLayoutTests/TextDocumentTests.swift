@@ -23,6 +23,20 @@ struct TextDocumentTests {
         #expect(document(first, second).markdown.contains("while the first ones were still on their way"))
     }
 
+    @Test func aParagraphBesideHangingOnesStaysWhole() {
+        var page = PageSheet()
+        page.write(prose, x: 50, y: 60)
+        for number in 0..<6 {
+            let y = 140 + 36 * Double(number)
+            page.write("Rider \(number), A. Of the roads, and of horses and their loads,", x: 50, y: y)
+            page.write("as they were seen by day, and in the evening, in all", x: 65, y: y + 12)
+            page.write("the towns of the west.", x: 65, y: y + 24)
+        }
+        let markdown = page.document.markdown
+        #expect(markdown.contains("between the three depots of the town before noon, and in the afternoon they"))
+        #expect(markdown.contains("\n\nRider 3, A."))
+    }
+
     @Test func whatPagesRepeatAtTheirEdgesIsLeftOut() {
         let pages = (1...4).map { number in
             var page = PageSheet(number)

@@ -80,7 +80,7 @@ struct BlockBuilder {
         if differsInWeight(line, previous) { return true }
         if ListMarker(line) != nil, startsItem(line, after: previous) { return true }
         if line.isCentred(in: column), previous.isCentred(in: column) { return false }
-        return hangs ? startsOut(line) : startsParagraph(index)
+        return hangs ? startsOut(line, after: previous) : startsParagraph(index)
     }
 
     /// Large letters have a leading of their own.
@@ -99,7 +99,12 @@ struct BlockBuilder {
             || isShort(previous, before: line) || ListMarker(previous) != nil
     }
 
-    private func startsOut(_ line: TextLine) -> Bool { line.box.left - column.left < 0.3 * line.size }
+    /// What follows a full line that stands out is set in, unless it belongs to an ordinary paragraph.
+    private func startsOut(_ line: TextLine, after previous: TextLine) -> Bool {
+        isOut(line) && (!isOut(previous) || isShort(previous, before: line))
+    }
+
+    private func isOut(_ line: TextLine) -> Bool { line.box.left - column.left < 0.3 * line.size }
 
     private func startsParagraph(_ index: Int) -> Bool {
         let (line, previous) = (lines[index], lines[index - 1])

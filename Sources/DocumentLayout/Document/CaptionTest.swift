@@ -8,8 +8,19 @@ enum CaptionTest {
     ]
 
     static func isCaption(_ block: FlowBlock) -> Bool {
-        guard let words = block.lines.first?.words, words.count > 1 else { return false }
-        guard names.contains(words[0].text.lowercased()) else { return false }
-        return words[1].text.unicodeScalars.contains(where: \.isDigit) || words[1].text.utf8.count <= 3
+        guard let words = block.lines.first?.words.map(\.text), let first = words.first else { return false }
+        let letters = words.prefix { $0.unicodeScalars.count == 1 && $0.unicodeScalars.allSatisfy(\.isLetter) }
+        // `T A B L E 1`
+        if letters.count > 1 { return isCaption(letters.joined(), words.dropFirst(letters.count).first) }
+        // `Figure1`
+        if let digit = first.firstIndex(where: \.isNumber), digit > first.startIndex {
+            return isCaption(String(first[..<digit]), String(first[digit...]))
+        }
+        return isCaption(first, words.dropFirst().first)
+    }
+
+    private static func isCaption(_ name: String, _ number: String?) -> Bool {
+        guard let number, names.contains(name.lowercased()) else { return false }
+        return number.unicodeScalars.contains(where: \.isDigit) || number.utf8.count <= 3
     }
 }

@@ -9,8 +9,10 @@ package struct DocumentBuilder {
 
     package func document() -> TextDocument {
         var flow = self.flow()
+        var outline = OutlineHeadings(pages)
+        outline.mark(&flow)
         HeadingFinder(flow: flow).mark(&flow)
-        flow = RunInHeadings(flow: flow).split(flow)
+        flow = RunInHeadings(flow: flow, outline: outline).split(flow)
         RoleFinder(body: HeadingFinder.bodyStyle(of: flow), pages: pages).mark(&flow)
         flow = FlowJoiner(TableJoiner.joined(flow)).joined()
         return TextDocument(elements: ElementBuilder(pages: pages, vocabulary: Vocabulary(pages)).elements(of: flow))

@@ -24,7 +24,7 @@ struct HeadingFinder {
     }
 
     func mark(_ flow: inout [FlowBlock]) {
-        for index in flow.indices where flow[index].table == nil && CaptionTest.isCaption(flow[index]) {
+        for index in flow.indices where flow[index].role == .body && CaptionTest.isCaption(flow[index]) {
             flow[index].role = .caption
         }
         let title = markTitle(&flow)
@@ -35,7 +35,7 @@ struct HeadingFinder {
             if isFront, !HeadingNames.isChief(flow[index].text) { continue }
             looks[index] = HeadingLook(flow[index], body: body)
         }
-        let ranks = HeadingRanks(looks, flow: flow)
+        let ranks = HeadingRanks(looks, known: knownLooks(in: flow), flow: flow)
         for index in looks.keys.sorted() {
             guard let look = looks[index] else { continue }
             flow[index].role = .heading(level: ranks.level(of: flow[index], look))
@@ -43,16 +43,31 @@ struct HeadingFinder {
         joinLines(&flow)
     }
 
-    /// The largest text of the first page; its lines are joined.
+    /// Those of headings below the title whose levels are known.
+    private func knownLooks(in flow: [FlowBlock]) -> [HeadingLook: Int] {
+        var levels: [HeadingLook: Int] = [:]
+        for block in flow {
+            guard case .heading(let level) = block.role, level > 1 else { continue }
+            let look = HeadingLook(block, body: body)
+            levels[look] = min(level, levels[look] ?? level)
+        }
+        return levels
+    }
+
+    /// The largest text of the first page, of more than three words where there is such; its lines are joined.
     /// - Returns: its position.
     private func markTitle(_ flow: inout [FlowBlock]) -> Int? {
-        let candidates = flow.indices.filter { index in
+        if let known = flow.firstIndex(where: { $0.role == .heading(level: 1) }) { return known }
+        let candidates = beforeHeadings(flow).filter { index in
             let block = flow[index]
             return block.page == 0 && block.role == .body && block.turns == 0 && block.size > 1.15 * body.size
-                && block.letterCount > 7 && block.lines.count <= 8
+                && block.letterCount > 7 && block.lines.count <= 8 && !HeadingNames.isKind(block.text)
         }
-        guard let largest = candidates.map({ flow[$0].size }).max() else { return nil }
-        let large = candidates.filter { flow[$0].size > 0.93 * largest }
+        let long = candidates.filter { flow[$0].wordCount > 3 }
+        guard let largest = (long.isEmpty ? candidates : long).map({ flow[$0].size }).max() else {
+            return markPlainTitle(&flow)
+        }
+        let large = candidates.filter { (0.93 * largest...1.07 * largest).contains(flow[$0].size) }
         guard let title = large.max(by: { (flow[$0].letterCount, $1) < (flow[$1].letterCount, $0) }) else { return nil }
         // Its other lines are above and below it.
         var (first, last) = (title, title)
@@ -60,6 +75,26 @@ struct HeadingFinder {
         while large.contains(last + 1) { last += 1 }
         for index in first...last { flow[index].role = .heading(level: 1) }
         return last
+    }
+
+    /// Positions before all headings that are known.
+    private func beforeHeadings(_ flow: [FlowBlock]) -> Range<Int> {
+        let first = flow.firstIndex { if case .heading = $0.role { true } else { false } }
+        return 0..<(first ?? flow.count)
+    }
+
+    /// A title no larger than the text: what looks like a heading at the head of the first page.
+    private func markPlainTitle(_ flow: inout [FlowBlock]) -> Int? {
+        let title = beforeHeadings(flow).prefix(8).first { index in
+            let block = flow[index]
+            guard let face = block.mainStyle?.face, block.page == 0, block.role == .body, block.turns == 0 else {
+                return false
+            }
+            return block.wordCount > 3 && block.letterCount > 20 && block.lines.count <= Self.mostLines
+                && (face.isBold && !body.face.isBold || block.isInCapitals) && HeadingNumber(block.text) == nil
+        }
+        if let title { flow[title].role = .heading(level: 1) }
+        return title
     }
 
     /// Where the names and addresses below a title end: at the first chief heading or longer text.
@@ -105,6 +140,13 @@ struct HeadingFinder {
         return above.box.width > 0.6 * first.column.width
     }
 
+    /// Whether its number is set otherwise than the rest, as that of a list's item whose first words are bold.
+    private func isItem(_ block: FlowBlock, _ style: TextStyle) -> Bool {
+        guard let first = block.lines.first?.words.first?.style else { return false }
+        let face = block.styles[first].face
+        return style.face.isBold && !face.isBold || style.face.isItalic && !face.isItalic && face == body.face
+    }
+
     private func isHeading(_ block: FlowBlock) -> Bool {
         guard block.table == nil, block.turns == 0, block.lines.count <= Self.mostLines, let style = block.mainStyle
         else {
@@ -112,15 +154,16 @@ struct HeadingFinder {
         }
         let text = block.text
         guard text.utf8.count <= Self.longest, block.letterCount >= 3 else { return false }
-        guard block.letterCount * 2 > text.unicodeScalars.count, let first = text.unicodeScalars.first, first != "("
-        else {
-            return false
-        }
+        guard let first = text.unicodeScalars.first, first != "(" else { return false }
+        let number = HeadingNumber(text)
+        if number != nil, isItem(block, style) { return false }
+        let length = text.unicodeScalars.count - (number?.length ?? 0)
+        let isFormulaOrAddress = text.hasSuffix("=") || text.unicodeScalars.contains("@")
+        guard block.letterCount * 2 > length, !isFormulaOrAddress else { return false }
         if HeadingNames.isKnown(text) { return true }
         guard let end = text.unicodeScalars.last, end != ",", end != ";", !first.isSmallLetter else { return false }
-        if style.size > 1.12 * body.size { return end != "." || HeadingNumber(text) != nil }
+        if style.size > 1.12 * body.size { return end != "." || number != nil }
         guard style.size >= 0.93 * body.size, block.lines.count <= 3 else { return false }
-        let number = HeadingNumber(text)
         if end == "." && number == nil { return false }
         let isMarked = style.face.isBold && !body.face.isBold || block.isInCapitals && text.utf8.count > 4
         if isMarked { return true }

@@ -29,6 +29,8 @@ extension FlowBlock {
         }
     }
 
+    var wordCount: Int { lines.reduce(0) { $0 + $1.words.count { !$0.isGlued } } }
+
     /// Nearly all of it.
     var isInCapitals: Bool {
         var (capitals, small) = (0, 0)

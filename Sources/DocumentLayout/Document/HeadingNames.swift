@@ -15,6 +15,34 @@ enum HeadingNames {
         "foreword", "preface", "executive summary", "additional information",
     ]
 
+    /// Parts without headings in them, whatever their paragraphs begin with: works that are cited, what each author did.
+    private static let undivided: Set<String> = [
+        "references", "bibliography", "literature cited", "references and notes", "notes and references", "literature",
+        "works cited", "author contributions", "authors contributions", "authors’ contributions",
+        "authors' contributions", "author contribution",
+    ]
+
+    /// What journals call their kinds of articles.
+    private static let kinds: Set<String> = [
+        "article", "research article", "original article", "original research", "original paper", "research paper",
+        "research", "review", "review article", "mini review", "focused review", "case report", "brief report",
+        "short communication", "communication", "letter", "editorial", "open access", "perspective", "commentary",
+        "technical note", "data descriptor", "report", "original research article",
+    ]
+
+    /// What may follow such a part without a heading of the same look.
+    private static let statements: Set<String> = [
+        "acknowledgements", "acknowledgments", "funding", "conflict of interest", "conflicts of interest",
+        "conflict of interest statement", "competing interests", "data availability", "data availability statement",
+        "publisher's note", "publisher’s note", "supplementary material", "supporting information", "disclosure",
+    ]
+
+    static func isStatement(_ text: String) -> Bool { statements.contains(bare(text)) }
+
+    static func isUndivided(_ text: String) -> Bool { undivided.contains(bare(text)) }
+
+    static func isKind(_ text: String) -> Bool { kinds.contains(bare(text)) }
+
     /// Whether it usually heads a part of its own.
     static func isChief(_ text: String) -> Bool { chief.contains(bare(text)) }
 

@@ -3,6 +3,8 @@
 /// The number before a heading: `2`, `2.1`, `A.3`, `IV.`.
 struct HeadingNumber {
     let depth: Int
+    /// How many characters it takes.
+    let length: Int
 
     init?(_ text: String) {
         guard let word = text.split(separator: " ", maxSplits: 1).first, word.utf8.count <= 10 else { return nil }
@@ -13,6 +15,7 @@ struct HeadingNumber {
         let isRoman = parts.count == 1 && word.hasSuffix(".") && word.dropLast().allSatisfy { "IVX".contains($0) }
         guard isRoman || parts.allSatisfy(Self.isNumber) else { return nil }
         depth = parts.count
+        length = word.utf8.count
     }
 
     private static func isNumber(_ part: Substring) -> Bool {

@@ -4,7 +4,10 @@
 struct HeadingRanks {
     private var ranks: [HeadingLook: Int] = [:]
 
-    init(_ looks: [Int: HeadingLook], flow: [FlowBlock]) {
+    /// - Parameters:
+    ///   - looks: by the heading's position.
+    ///   - known: the levels of looks that need no guess.
+    init(_ looks: [Int: HeadingLook], known: [HeadingLook: Int], flow: [FlowBlock]) {
         var counts: [HeadingLook: Int] = [:]
         var chief: [HeadingLook: Int] = [:]
         for (index, look) in looks {
@@ -12,6 +15,10 @@ struct HeadingRanks {
             if HeadingNames.isChief(flow[index].text) { chief[look, default: 0] += 1 }
         }
         let sorted = counts.keys.sorted { ($0.prominence, $0.face) > ($1.prominence, $1.face) }
+        for (look, level) in known {
+            counts[look, default: 0] += 2
+            if level == 2 { chief[look, default: 0] += 2 }
+        }
         let best = chief.max {
             ($0.value, $0.key.prominence, $0.key.face) < ($1.value, $1.key.prominence, $1.key.face)
         }?.key
@@ -24,7 +31,7 @@ struct HeadingRanks {
             } else if isBelow, (counts[look] ?? 0) > 1 || rank == 2 {
                 rank = min(rank + 1, 4)
             }
-            ranks[look] = look == top || !isBelow ? 2 : max(3, rank)
+            ranks[look] = known[look] ?? (look == top || !isBelow ? 2 : max(3, rank))
         }
     }
 

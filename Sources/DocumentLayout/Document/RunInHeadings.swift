@@ -3,31 +3,67 @@
 /// Splits off headings that stand at the beginning of their paragraph's first line.
 struct RunInHeadings {
     private static let mostWords = 16
+    private static let mostNumberedWords = 30
+    private static let longestGap = 3
     private static let barred: Set<String> = [
         "keywords", "key words", "keyword", "citation", "copyright", "received", "accepted", "published", "editor",
         "doi",
         "correspondence", "note", "notes", "correspondence to", "academic editor", "how to cite this article", "source",
         "license",
-        "edited by", "reviewed by", "specialty section", "key-words", "e-mail", "email", "index terms",
+        "edited by", "reviewed by", "specialty section", "key-words", "e-mail", "email", "index terms", "submitted",
+        "cite this", "cite this article", "cite as", "open access",
     ]
 
     private let body: TextStyle
 
     private let displayFaces: Set<FontFace>
+    private let outline: OutlineHeadings
 
-    init(flow: [FlowBlock]) {
+    init(flow: [FlowBlock], outline: OutlineHeadings) {
+        self.outline = outline
         body = HeadingFinder.bodyStyle(of: flow)
         displayFaces = DisplayFaces.all(in: flow, body: body)
     }
 
     func split(_ flow: [FlowBlock]) -> [FlowBlock] {
-        let lengths = flow.map { $0.role == .body && $0.table == nil ? prefixLength($0) : nil }
+        let lengths = self.lengths(flow)
         let italics = zip(flow, lengths).count { $1 != nil && isItalic($0) }
-        return zip(flow, lengths).flatMap { block, length -> [FlowBlock] in
-            guard let length, italics > 2 || !isItalic(block) || HeadingNumber(block.text) != nil else {
+        return flow.indices.flatMap { index -> [FlowBlock] in
+            let block = flow[index]
+            if let named = named(block) { return parts(of: block, at: named.count, level: named.level) }
+            guard let length = lengths[index], !isItem(index, in: flow),
+                italics > 2 || !isItalic(block) || HeadingNumber(block.text) != nil
+            else {
                 return [block]
             }
             return parts(of: block, at: length)
+        }
+    }
+
+    /// How many words of each block are its heading; nil where it has none.
+    private func lengths(_ flow: [FlowBlock]) -> [Int?] {
+        var isUndivided = false
+        return flow.map { block in
+            if case .heading = block.role { isUndivided = HeadingNames.isUndivided(block.text) }
+            guard block.role == .body, let length = prefixLength(block.lines[...], of: block) else { return nil }
+            return isUndivided && !HeadingNames.isStatement(block.prefixText(length)) ? nil : length
+        }
+    }
+
+    /// What the outline names.
+    private func named(_ block: FlowBlock) -> (count: Int, level: Int)? {
+        guard block.role == .body, block.turns == 0 else { return nil }
+        return outline.runIn(block.lines.prefix(3).flatMap(\.words), on: block.page)
+    }
+
+    /// Whether it is one of a list's: beside the next number or the last one.
+    private func isItem(_ index: Int, in flow: [FlowBlock]) -> Bool {
+        guard let marker = flow[index].lines.first.flatMap(ListMarker.init) else { return false }
+        return [index - 1, index + 1].contains { other in
+            guard flow.indices.contains(other), let next = flow[other].lines.first.flatMap(ListMarker.init) else {
+                return false
+            }
+            return other > index ? next.follows(marker) : marker.follows(next)
         }
     }
 
@@ -38,25 +74,38 @@ struct RunInHeadings {
         } ?? false
     }
 
-    /// How many words of a paragraph are its heading; nil where it has none.
-    private func prefixLength(_ block: FlowBlock) -> Int? {
-        guard let first = block.lines.first?.words.first, block.turns == 0, let style = first.style else { return nil }
+    /// How many words of the lines are a heading; nil where they have none.
+    private func prefixLength(_ lines: ArraySlice<TextLine>, of block: FlowBlock) -> Int? {
+        guard let first = lines.first?.words.first, block.turns == 0, let style = first.style else { return nil }
         let face = block.styles[style].face
         let isMarked =
             face.isBold && !body.face.isBold || face.isItalic && !face.isBold && !body.face.isItalic
             || displayFaces.contains(face)
         guard isMarked, (first.size - body.size).magnitude < 0.25 * body.size else { return nil }
-        let words = block.lines.prefix(3).flatMap(\.words)
-        var count = 0
-        while count < words.count, let style = words[count].style,
-            isAlike(block.styles[style].face, face) || words[count].script != .level
-        {
-            count += 1
-        }
-        guard count < words.count, count <= Self.mostWords, !words[count].isGlued || words[count].text == ":" else {
+        let words = lines.prefix(4).flatMap(\.words)
+        let isNumbered = HeadingNumber(words.prefix(2).map(\.text).joined(separator: " ")).map { $0.depth > 1 } ?? false
+        let count = headingLength(words, face, of: block, gap: isNumbered ? Self.longestGap : 0)
+        guard count < words.count, count <= (isNumbered ? Self.mostNumberedWords : Self.mostWords),
+            !words[count].isGlued || words[count].text == ":"
+        else {
             return nil
         }
         return isHeading(Array(words[..<count]), before: words[count], isBold: !face.isItalic) ? count : nil
+    }
+
+    /// - Parameter gap: how many words may be set otherwise within the heading, such as the names of species.
+    private func headingLength(_ words: [Word], _ face: FontFace, of block: FlowBlock, gap: Int) -> Int {
+        let isOfHeading = words.map { word in
+            word.style.map { isAlike(block.styles[$0].face, face) || word.script != .level } ?? false
+        }
+        var count = 0
+        while let next = isOfHeading[count...].prefix(gap + 1).firstIndex(of: true) {
+            count = next + 1
+            if count > 1, gap > 0, words[count - 1].text.hasSuffix("."), count < words.count, !isOfHeading[count] {
+                break
+            }
+        }
+        return count
     }
 
     private func isAlike(_ face: FontFace, _ other: FontFace) -> Bool {
@@ -79,10 +128,11 @@ struct RunInHeadings {
         }
         if end == "." || end == ":" { return true }
         guard isBold, let first = next.text.unicodeScalars.first else { return false }
-        return first == ":" || first.isCapital && end != "," && words.count <= 8 && words.count > 1
+        return first == ":"
+            || first.isCapital && end != "," && words.count <= 8 && (words.count > 1 || HeadingNames.isChief(text))
     }
 
-    private func parts(of block: FlowBlock, at length: Int) -> [FlowBlock] {
+    private func parts(of block: FlowBlock, at length: Int, level: Int? = nil) -> [FlowBlock] {
         var (heading, rest) = (block, block)
         heading.lines = []
         rest.lines = []
@@ -96,8 +146,31 @@ struct RunInHeadings {
         heading.trimEnd()
         if rest.lines.first?.words.first?.text == ":" { rest.lines[0].words.removeFirst() }
         guard !heading.lines.isEmpty, !(rest.lines.first?.words.isEmpty ?? true) else { return [block] }
-        heading.role = .heading(level: Self.level(heading.text, isFirstPage: block.page == 0))
-        return [heading, rest]
+        heading.role = .heading(level: level ?? Self.level(heading.text, isFirstPage: block.page == 0))
+        return [heading] + parts(of: rest)
+    }
+
+    /// A structured abstract may be one paragraph, whose parts begin on lines of their own.
+    private func parts(of rest: FlowBlock) -> [FlowBlock] {
+        for index in rest.lines.indices.dropFirst() {
+            guard let end = rest.lines[index - 1].words.last?.text.unicodeScalars.last,
+                ".!?)".unicodeScalars.contains(end)
+            else { continue }
+            var (first, second) = (rest, rest)
+            first.lines = Array(rest.lines[..<index])
+            second.lines = Array(rest.lines[index...])
+            if let (count, level) = named(second) { return [first] + parts(of: second, at: count, level: level) }
+            if let count = prefixLength(second.lines[...], of: second), endsHeading(second, at: count) {
+                return [first] + parts(of: second, at: count)
+            }
+        }
+        return [rest]
+    }
+
+    private func endsHeading(_ block: FlowBlock, at count: Int) -> Bool {
+        let words = block.lines[0].words
+        guard count < words.count else { return false }
+        return words[count].text == ":" || words[count - 1].text.hasSuffix(":") || words[count - 1].text.hasSuffix(".")
     }
 
     /// An abstract's parts, on the first page, have names that are chief ones elsewhere.
@@ -109,6 +182,10 @@ struct RunInHeadings {
 }
 
 extension FlowBlock {
+    fileprivate func prefixText(_ count: Int) -> String {
+        lines.lazy.flatMap(\.words).prefix(count).map(\.text).joined(separator: " ")
+    }
+
     /// Takes a full stop or colon from its end.
     fileprivate mutating func trimEnd() {
         guard var last = lines.last, var word = last.words.last else { return }

@@ -54,7 +54,7 @@ struct RunningHeads {
         return (step - 1...step + 1).contains { found[$0].map { $0.isOnOthers || $0.page != page } ?? false }
     }
 
-    /// The same for lines that differ in numbers alone.
+    /// The same for lines that differ in numbers alone, at whichever end a page's own number stands.
     private static func key(_ line: TextLine) -> String {
         var key = String.UnicodeScalarView()
         for word in line.words {
@@ -66,7 +66,8 @@ struct RunningHeads {
                 }
             }
         }
-        return String(key)
+        let bare = String(key).trimmed
+        return bare.isEmpty ? String(key) : bare
     }
 
     /// `7`, `– 7 –`, `Page 7 of 12`, `S7`.

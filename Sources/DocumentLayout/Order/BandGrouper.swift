@@ -20,15 +20,38 @@ struct BandGrouper {
         guard let bounds = Box.around(boxes(of: bands.joined())) else { return [] }
         let range = bounds.left...max(bounds.left, bounds.right)
         var groups: [Group] = []
+        // One that may be the head of columns, as yet too narrow for them.
+        var held: Group?
         for band in bands {
-            let next = group(of: band, in: range)
-            guard let last = groups.last, let joined = join(last, next) else {
-                groups.append(next)
-                continue
+            var next = group(of: band, in: range)
+            if let head = held {
+                held = nil
+                if let joined = columns(from: head, next) { next = joined } else { add(head, to: &groups) }
             }
-            groups[groups.count - 1] = joined
+            if mayBeHead(next), !(groups.last?.hasColumns ?? false) { held = next } else { add(next, to: &groups) }
         }
+        if let head = held { add(head, to: &groups) }
         return groups
+    }
+
+    private func add(_ group: Group, to groups: inout [Group]) {
+        guard let last = groups.last, let joined = join(last, group) else { return groups.append(group) }
+        groups[groups.count - 1] = joined
+    }
+
+    /// Whether something stands on both sides of what may be a gutter.
+    private func mayBeHead(_ group: Group) -> Bool {
+        !group.hasColumns
+            && group.free.all.contains {
+                $0.upperBound - $0.lowerBound >= gutter && $0.lowerBound > group.box.left
+                    && $0.upperBound < group.box.right
+            }
+    }
+
+    /// Both, where columns begin right below.
+    private func columns(from head: Group, _ next: Group) -> Group? {
+        guard next.hasColumns, next.box.top - head.box.bottom < 1.2 * textSize else { return nil }
+        return join(head, next).flatMap { $0.hasColumns ? $0 : nil }
     }
 
     private func boxes(of items: some Sequence<Int>) -> some Sequence<Box> { items.lazy.map { boxes[$0] } }

@@ -4,6 +4,9 @@
 /// before level ones, and level bands that share a gutter stay together (after Nagy and Seth's XY-cut, 1984).
 struct ReadingOrder {
     private static let deepest = 30
+    /// Of white space within columns, in sizes of the text.
+    private static let widestSpace = 2.5
+    private static let fewestLines = 3
 
     private let boxes: [Box]
     /// Of most text, in points.
@@ -33,6 +36,11 @@ struct ReadingOrder {
         }
         let strips = self.strips(of: items)
         if strips.count > 1 {
+            if let (upper, lower) = parts(of: strips) {
+                cut(upper, depth: depth + 1, into: &result)
+                cut(lower, depth: depth + 1, into: &result)
+                return
+            }
             for strip in strips { cut(strip, depth: depth + 1, into: &result) }
             return
         }
@@ -71,6 +79,26 @@ struct ReadingOrder {
             right = max(right, boxes[item].right)
         }
         return joiningNarrow(strips)
+    }
+
+    /// Columns above and below white space that crosses all of them, such as a text's and those of its references; nil
+    /// where there is none, or less than a few lines of each column on either side.
+    private func parts(of strips: [[Int]]) -> ([Int], [Int])? {
+        let bands = self.bands(of: strips.flatMap(\.self))
+        var bottom = -Double.infinity
+        for (index, band) in bands.enumerated() {
+            let top = band.map { boxes[$0].top }.min() ?? bottom
+            if index > 0, top - bottom > Self.widestSpace * textSize {
+                let upper = Set(bands[..<index].joined())
+                let isAmong = strips.allSatisfy { strip in
+                    let count = strip.count(where: upper.contains)
+                    return count >= Self.fewestLines && strip.count - count >= Self.fewestLines
+                }
+                if isAmong { return (bands[..<index].flatMap(\.self), bands[index...].flatMap(\.self)) }
+            }
+            bottom = max(bottom, band.map { boxes[$0].bottom }.max() ?? bottom)
+        }
+        return nil
     }
 
     private func joiningNarrow(_ strips: [[Int]]) -> [[Int]] {

@@ -129,7 +129,11 @@ struct WordBuilder {
         var text = String.UnicodeScalarView()
         var box = first.box
         for glyph in current {
-            text.append(glyph.scalar)
+            if let letters = Ligatures.letters(of: glyph.scalar) {
+                text.append(contentsOf: letters)
+            } else {
+                text.append(glyph.scalar)
+            }
             box = box.union(glyph.box)
         }
         var word = Word(
