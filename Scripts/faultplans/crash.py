@@ -7,7 +7,7 @@ from benchmarks.problem import Problem
 
 from .history import Examination
 from .interposer import ALL, CHANGES, COUNT, KILL, Interposer
-from .tracer import Tracer
+from .tracer import Tracer, astray, changes
 from .ways import WAYS, letter
 
 TOOLS = ["cc", "strace"]
@@ -52,8 +52,10 @@ def compare(plan, site, fault):
     require(site.await_truth(over, PATIENCE), "a letter did not end without a fault")
     site.await_rest()
     fault.disarm()
-    seen = sum(trace.changes(site.home) for trace in traces)
+    lines = [line for trace in traces for line in trace.stop()]
+    seen = changes(lines, site.home)
     require(seen == fault.counted, f"strace saw {seen} changes, but {fault.counted} were counted")
+    require(not astray(lines), f"a closed file was used: {astray(lines)}")
     site.kill()
 
 
