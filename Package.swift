@@ -74,7 +74,8 @@ let package = Package(
                 .embedInCode("Page/Resources/index.html"), .embedInCode("Page/Resources/app.css"),
                 .embedInCode("Page/Resources/app.js"),
             ],
-            swiftSettings: swift6
+            swiftSettings: swift6,
+            linkerSettings: sanitized
         ),
         .target(name: "Spool", dependencies: ["CLinux"], swiftSettings: swift6),
         .target(name: "Jobs", dependencies: ["Conversion", database], swiftSettings: swift6),
@@ -83,7 +84,8 @@ let package = Package(
             dependencies: [
                 "Settings", "Spool", "Jobs", "Conversion", crypto, logging, services, signals, subprocess, system,
             ],
-            swiftSettings: swift6
+            swiftSettings: swift6,
+            linkerSettings: sanitized
         ),
         .target(name: "Conversion", swiftSettings: swift6),
         .executableTarget(
