@@ -3,7 +3,7 @@
 
 import PackageDescription
 
-// Set by Scripts/fuzz alone: then our own targets count what libFuzzer wants counted, and the fuzz targets exist.
+// Set by Scripts/fuzz alone: then our own targets count what libFuzzer wants counted, and no other tests are built.
 let isFuzzing = Context.environment["PANNIER_FUZZ"] != nil
 
 var swift6: [SwiftSetting] = [
@@ -15,6 +15,7 @@ var swift6: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 if isFuzzing { swift6.append(.unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing"])) }
+let sanitized: [LinkerSetting] = isFuzzing ? [.unsafeFlags(["-sanitize=address"])] : []
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
@@ -73,7 +74,8 @@ let package = Package(
                 .embedInCode("Page/Resources/index.html"), .embedInCode("Page/Resources/app.css"),
                 .embedInCode("Page/Resources/app.js"),
             ],
-            swiftSettings: swift6
+            swiftSettings: swift6,
+            linkerSettings: sanitized
         ),
         .target(name: "Spool", dependencies: ["CLinux"], swiftSettings: swift6),
         .target(name: "Jobs", dependencies: ["Conversion", database], swiftSettings: swift6),
@@ -82,7 +84,8 @@ let package = Package(
             dependencies: [
                 "Settings", "Spool", "Jobs", "Conversion", crypto, logging, services, signals, subprocess, system,
             ],
-            swiftSettings: swift6
+            swiftSettings: swift6,
+            linkerSettings: sanitized
         ),
         .target(name: "Conversion", swiftSettings: swift6),
         .executableTarget(
@@ -146,6 +149,16 @@ let package = Package(
         .testTarget(name: "ConfinementTests", dependencies: ["Attacker", subprocess, system], swiftSettings: swift6),
         .testTarget(name: "ConversionTests", dependencies: ["Conversion"], swiftSettings: swift6),
         .testTarget(name: "DocumentLayoutTests", dependencies: ["DocumentLayout"], swiftSettings: swift6),
+        .testTarget(
+            name: "FuzzTests",
+            dependencies: [
+                "CFuzzer", "WebFront", "Worker", "Settings", "Spool", "Jobs", "Conversion", "DocumentLayout", nio,
+            ],
+            path: "Tests/Fuzz/Targets",
+            swiftSettings: swift6,
+            linkerSettings: sanitized
+        ),
+        .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
         .testTarget(name: "JobsTests", dependencies: ["Jobs", "Conversion", database], swiftSettings: swift6),
         .testTarget(name: "SearchablePDFTests", dependencies: ["SearchablePDF"], swiftSettings: swift6),
         .testTarget(name: "SpoolTests", dependencies: ["Spool"], swiftSettings: swift6),
@@ -174,15 +187,4 @@ let package = Package(
     cxxLanguageStandard: .cxx17
 )
 
-if isFuzzing {
-    package.targets += [
-        .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
-        .executableTarget(
-            name: "Fuzz",
-            dependencies: ["CFuzzer", "Spool", "Jobs", "Conversion", "DocumentLayout"],
-            path: "Tests/Fuzz/Targets",
-            swiftSettings: swift6,
-            linkerSettings: [.unsafeFlags(["-sanitize=address"])]
-        ),
-    ]
-}
+if isFuzzing { package.targets.removeAll { $0.type == .test && $0.name != "FuzzTests" } }

@@ -16,7 +16,11 @@ TOOLS = []
 LEVELS = ("none", "full")
 # So that a document that never ends holds nobody up.
 PATIENCE = ("--page-timeout", "10s", "--attempts", "1")
-OUTPUTS = "text,markdown,html,layout,images,thumbnail,metadata"
+OUTPUTS = "text,markdown,html,layout,images,thumbnail,metadata,pdf"
+ENDINGS = {
+    ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx",
+    ".odt", ".ods", ".odp", ".rtf", ".html", ".csv", ".txt", ".md",
+}
 # Seconds without any news until a worker is held to be stuck.
 STUCK = 120
 
@@ -33,10 +37,11 @@ def run(plan):
 
 
 def gather(folders):
-    """Every PDF below the folders; two of one name get their numbers before it."""
-    paths = sorted(path for folder in folders for path in Path(folder).rglob("*.pdf") if path.is_file())
+    """Every document below the folders; two of one name get their numbers before it."""
+    paths = sorted(path for folder in folders for path in Path(folder).rglob("*")
+                   if path.suffix.lower() in ENDINGS and path.is_file())
     if not paths:
-        raise Problem(f"no PDF in {', '.join(map(str, folders))}")
+        raise Problem(f"no document in {', '.join(map(str, folders))}")
     return [(f"{number:05}-{path.name}", path) for number, path in enumerate(paths, 1)]
 
 

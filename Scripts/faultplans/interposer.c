@@ -69,6 +69,8 @@ static int place(int descriptor, const char *name, char *path, size_t size) {
 static int concerns(const char *path, size_t length) {
     size_t folder = strlen(control->folder), suffix = strlen(control->suffix);
     if (strncmp(path, control->folder, folder) != 0) return 0;
+    // The programs' logs lie beside it, under names that begin with its own.
+    if (path[folder] != '/' && path[folder] != 0) return 0;
     return length >= suffix && strcmp(path + length - suffix, control->suffix) == 0;
 }
 
@@ -180,6 +182,7 @@ long syscall(long number, ...) {
     enum action met = COUNT;
     if (number == SYS_openat2) met = meet(OPEN, "openat2", (int)a[0], (const char *)a[1]);
     if (number == SYS_renameat2) met = meet(RENAME, "renameat2", (int)a[0], (const char *)a[1]);
+    if (number == SYS_sync_file_range) met = meet(SYNC, "sync_file_range", (int)a[0], NULL);
     if (met != COUNT) return met == FAIL ? -1 : 0;
     return next(number, a[0], a[1], a[2], a[3], a[4], a[5]);
 }

@@ -38,10 +38,21 @@ class Tracer:
         except OSError:
             return True
 
-    def changes(self, home):
-        """Ends the trace and answers how many calls there were below this folder."""
+    def stop(self):
+        """Ends the trace and answers its lines."""
         self.process.terminate()
         self.process.wait()
-        # Of a call that was interrupted by another thread's line only the first half counts.
-        begun = re.compile(rf"^\d+ +\w+\([^<>]*<{re.escape(str(home))}|^\d+ +\w+\(\"{re.escape(str(home))}")
-        return sum(bool(begun.match(line)) for line in self.log.read_text(errors="replace").splitlines())
+        return self.log.read_text(errors="replace").splitlines()
+
+
+def changes(lines, home):
+    """How many calls there were below this folder."""
+    # Of a call that was interrupted by another thread's line only the first half counts.
+    below = rf"{re.escape(str(home))}[/>\"]"
+    begun = re.compile(rf"^\d+ +\w+\([^<>]*<{below}|^\d+ +\w+\(\"{below}")
+    return sum(bool(begun.match(line)) for line in lines)
+
+
+def astray(lines):
+    """The calls on files that had been closed."""
+    return [line for line in lines if " EBADF " in line]

@@ -211,7 +211,8 @@ package final class Folder: Sendable {
     package func synchronizeTree() throws(SpoolError) {
         // All are on their way before the first is waited for: a journal then has one commit for them, not one each.
         for name in try entries() where try info(name)?.kind == .file {
-            _ = pannier_start_writing(try file(name).descriptor)
+            let file = try file(name)
+            withExtendedLifetime(file) { _ = pannier_start_writing(file.descriptor) }
         }
         for name in try entries() {
             switch try info(name)?.kind {

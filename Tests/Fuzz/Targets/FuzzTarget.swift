@@ -12,6 +12,14 @@ enum FuzzTarget: String, CaseIterable {
     case layout
     /// The file of a page that a child left for *assemble*.
     case analysis
+    /// A multipart body.
+    case form
+    /// The lines that a child reports.
+    case reports
+    /// The files that a converter leaves.
+    case outputs
+    /// `converters` of the configuration file.
+    case converters
 
     func run(_ bytes: [UInt8]) {
         switch self {
@@ -20,6 +28,10 @@ enum FuzzTarget: String, CaseIterable {
         case .messages: MessagesTarget.run(bytes)
         case .layout: LayoutTarget.run(bytes)
         case .analysis: AnalysisTarget.run(bytes)
+        case .form: FormTarget.run(bytes)
+        case .reports: ReportsTarget.run(bytes)
+        case .outputs: OutputsTarget.run(bytes)
+        case .converters: ConvertersTarget.run(bytes)
         }
     }
 }
