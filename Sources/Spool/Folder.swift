@@ -156,8 +156,9 @@ package final class Folder: Sendable {
 
     /// How often a folder is emptied before it is removed.
     private static let emptyings = 16
-    /// From here on folders are brought up: a tree may be deeper than a process may have open descriptors.
-    private static let deepest = 32
+    /// From here on folders are brought up: a tree may be deeper than a process may have open descriptors, or a thread of
+    /// the pool stack.
+    private static let deepest = 8
 
     private func removeTree(_ name: FileName, depth: Int) throws(SpoolError) {
         guard let info = try info(name) else { return }
