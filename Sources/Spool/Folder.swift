@@ -156,8 +156,8 @@ package final class Folder: Sendable {
 
     /// How often a folder is emptied before it is removed.
     private static let emptyings = 16
-    /// From here on folders are brought up: a tree may be deeper than a process may have open descriptors, or a thread of
-    /// the pool stack.
+    /// From here on folders are brought up: a tree may be deeper than a process may have open descriptors, or a thread
+    /// stack.
     private static let deepest = 8
 
     private func removeTree(_ name: FileName, depth: Int) throws(SpoolError) {

@@ -16,7 +16,7 @@ const char *__tsan_default_suppressions(void) {
     return text;
 }
 
-// The lock of Swift's `Mutex` is seen by the sanitizer where it is free, because that is inlined. Where threads meet at it, it
+// The lock of Swift's `Mutex` is seen by the sanitizer where it is free, because that is inlined. Where threads meet, it
 // is taken and given in a library that is not instrumented; so these stand before that library's functions and tell.
 
 void __tsan_acquire(void *address);
