@@ -92,7 +92,7 @@ struct HeadingTests {
     @Test func worksThatAreCitedBeginWithoutHeadings() {
         var page = PageSheet()
         page.write(prose, x: 50, y: 60)
-        page.write("References", x: 50, y: 150, size: 12, face: PageSheet.bold)
+        page.write("References", x: 50, y: 150, face: PageSheet.bold)
         for (number, author) in ["Rider A, Horse B.", "Horse C, Wagon D."].enumerated() {
             let y = 180 + 40 * Double(number)
             page.write(author, x: 50, y: y, face: PageSheet.bold)
