@@ -11,6 +11,8 @@ import Spool
 struct Intake: Sendable {
     /// Most documents hashed at once.
     static let width = 4
+    /// Documents claimed before the first of them are worked on, so that a thousand that come at once keep nobody waiting.
+    static let batch = 16
     /// How often a document is looked at before an error in reading it is held against it.
     static let mostTries = 20
 
@@ -48,8 +50,14 @@ struct Intake: Sendable {
     /// could not be taken or recorded.
     func take(_ names: [FileName: Bool]?) async throws -> Bool {
         guard gate.reason == nil else { return false }
-        let (claims, isUncertain) = try await BlockingThreads.shared.run { try claim(names) }
-        await admit(claims.map { ($0, 0) })
+        let found = try await BlockingThreads.shared.run { try entries(names) }
+        var isUncertain = false
+        for start in stride(from: 0, to: found.count, by: Self.batch) where gate.reason == nil {
+            let batch = found[start..<min(start + Self.batch, found.count)]
+            let (claims, isUnsure) = try await BlockingThreads.shared.run { claim(batch) }
+            await admit(claims.map { ($0, 0) })
+            isUncertain = isUncertain || isUnsure
+        }
         return isUncertain || !unrecorded.isEmpty
     }
 
@@ -61,11 +69,18 @@ struct Intake: Sendable {
 
     // MARK: Claiming
 
-    private func claim(_ names: [FileName: Bool]?) throws -> ([Claim], Bool) {
+    /// In the order of their names, which is that of time for submissions.
+    private func entries(_ names: [FileName: Bool]?) throws -> [(name: FileName, announced: Bool)] {
         let announced = try names ?? Dictionary(uniqueKeysWithValues: spool.inbox.entries().map { ($0, false) })
+        return announced.map { ($0.key, $0.value) }.sorted {
+            $0.name.bytes.lexicographicallyPrecedes($1.name.bytes)
+        }
+    }
+
+    private func claim(_ entries: ArraySlice<(name: FileName, announced: Bool)>) -> ([Claim], Bool) {
         var claims: [Claim] = []
         var isUncertain = false
-        for (name, announced) in announced {
+        for (name, announced) in entries {
             do {
                 switch try claim(name, announced) {
                 case .claimed(let claim): claims.append(claim)
