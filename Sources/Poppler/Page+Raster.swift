@@ -3,11 +3,12 @@
 import CPoppler
 
 extension Page {
-    /// Draws the page on white, as a screen shows it.
+    /// Draws the page on white, as a screen shows it; the same page gives the same pixels.
     /// - Parameter size: of the picture; the page is scaled to fill it.
     /// - Returns: the picture.
     /// - Throws: `RasterError`.
     package func raster(_ size: PixelSize) throws -> Raster {
+        pannier_give_zeroed_memory()
         let raster = try Raster(size: size)
         guard let context = unsafe cairo_create(raster.surface) else { throw RasterError(message: "no context") }
         defer { unsafe cairo_destroy(context) }

@@ -33,10 +33,10 @@ package struct PageAnalyser {
     /// Glyphs by their turns; the most first.
     private func groups() -> [(turns: Int, glyphs: [Glyph])] {
         if let turns = page.glyphs.first?.turns, page.glyphs.allSatisfy({ $0.turns == turns }) {
-            return [(turns & 3, page.glyphs)]
+            return [(Int(turns & 3), page.glyphs)]
         }
         var groups: [[Glyph]] = [[], [], [], []]
-        for glyph in page.glyphs { groups[glyph.turns & 3].append(glyph) }
+        for glyph in page.glyphs { groups[Int(glyph.turns & 3)].append(glyph) }
         let sorted = groups.enumerated().filter { !$0.element.isEmpty }
             .sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
         guard !sorted.isEmpty else { return page.texts.isEmpty ? [] : [(0, [])] }

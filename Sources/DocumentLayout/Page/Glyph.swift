@@ -2,20 +2,20 @@
 
 /// A character where a page draws it.
 package struct Glyph: Sendable {
-    package var scalar: Unicode.Scalar
     package var box: Box
     /// The y of level text, the x of upright text.
     package var baseline: Double
     /// Of the font, in points.
     package var size: Double
+    package var scalar: Unicode.Scalar
     /// Position among the page's faces.
-    package var face: Int
+    package var face: UInt16
     /// Quarter turns clockwise from level; text that is written downwards counts as turned once.
-    package var turns: Int
+    package var turns: UInt8
     /// Marked by the document as no part of its text.
     package var isArtifact: Bool
     /// From 0 to 100, where it was read from a picture.
-    package var confidence: Int?
+    package var confidence: UInt8?
 
     package init(
         scalar: Unicode.Scalar,
@@ -31,10 +31,10 @@ package struct Glyph: Sendable {
         self.box = box
         self.baseline = baseline
         self.size = size
-        self.face = face
-        self.turns = turns
+        self.face = UInt16(clamping: face)
+        self.turns = UInt8(turns & 3)
         self.isArtifact = isArtifact
-        self.confidence = confidence
+        self.confidence = confidence.map { UInt8(clamping: $0) }
     }
 }
 

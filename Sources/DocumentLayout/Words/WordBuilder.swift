@@ -113,9 +113,10 @@ struct WordBuilder {
     }
 
     private mutating func styleNumber(of glyph: Glyph) -> Int {
-        let key = StyleKey(face: glyph.face, size: Int((min(glyph.size, 1e6) * 10).rounded()))
-        if let number = styleNumbers[key] { return number }
-        let face = faces.indices.contains(glyph.face) ? faces[glyph.face] : FontFace(name: "")
+        let number = Int(glyph.face)
+        let key = StyleKey(face: number, size: Int((min(glyph.size, 1e6) * 10).rounded()))
+        if let known = styleNumbers[key] { return known }
+        let face = faces.indices.contains(number) ? faces[number] : FontFace(name: "")
         styles.append(TextStyle(face: face, size: glyph.size))
         styleNumbers[key] = styles.count - 1
         return styles.count - 1
@@ -145,7 +146,7 @@ struct WordBuilder {
         )
         word.isGlued = isGlued
         word.isArtifact = first.isArtifact
-        word.confidence = first.confidence
+        word.confidence = first.confidence.map(Int.init)
         words.append(word)
         current.removeAll(keepingCapacity: true)
     }
