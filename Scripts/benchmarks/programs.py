@@ -21,12 +21,13 @@ def locate():
     folder = Path(named) if named else build()
     missing = [name for name in PRODUCTS if not os.access(folder / name, os.X_OK)]
     if missing:
-        raise Problem(f"{', '.join(missing)} missing in {folder}; build with: swift build -c release")
+        raise Problem(f"{', '.join(missing)} missing in {folder}; build with: swift build -c release --static-swift-stdlib")
     return folder
 
 
 def build():
-    command = ["swift", "build", "-c", "release", "--package-path", str(ROOT)]
+    # As Scripts/up and the Dockerfile build: a child is forked the faster the fewer libraries its zygote has mapped.
+    command = ["swift", "build", "-c", "release", "--static-swift-stdlib", "--package-path", str(ROOT)]
     try:
         for product in PRODUCTS:
             subprocess.run([*command, "--product", product], check=True)
