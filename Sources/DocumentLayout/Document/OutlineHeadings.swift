@@ -90,7 +90,8 @@ struct OutlineHeadings {
     private mutating func setLevels(_ found: [(index: Int, level: Int)], in flow: inout [FlowBlock]) {
         guard let first = found.first else { return }
         let isChief = HeadingNames.isChief(flow[first.index].text)
-        let others = found.dropFirst().map(\.level).min() ?? (isChief || first.index > 0 ? first.level : first.level + 1)
+        let alone = isChief || first.index > 0 ? first.level : first.level + 1
+        let others = found.dropFirst().map(\.level).min() ?? alone
         top = first.level < others && !isChief ? others : min(first.level, others)
         for (index, level) in found { flow[index].role = .heading(level: self.level(level)) }
     }
