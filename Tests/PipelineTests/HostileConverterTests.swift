@@ -22,9 +22,9 @@ struct HostileConverterTests {
     }
 
     private func worker() async throws -> Program {
-        let flags = ["--outputs", "text", "--max-output", "5MB", "--max-pages", "500", "--pool", "2", "--page-timeout", "150s"]
-        let fixed = ["--home", site.home, "--log-format", "json", "--log-level", "debug"]
-        return try await Program(programs + "/pannier-worker", fixed + flags)
+        let limits = ["--max-output", "5MB", "--max-pages", "500", "--page-timeout", "150s", "--pool", "2"]
+        let fixed = ["--home", site.home, "--log-format", "json", "--log-level", "debug", "--outputs", "text"]
+        return try await Program(programs + "/pannier-worker", fixed + limits)
     }
 
     @Test(
