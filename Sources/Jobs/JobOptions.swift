@@ -45,7 +45,6 @@ package struct JobOptions: Codable, Hashable, Sendable {
     /// - Parameter setting: what is written for a setting; nil or empty says nothing.
     /// - Throws: `Failure` that names the setting, the value and what is allowed.
     package init(defaults setting: (String) -> String?) throws {
-        let settings = ["outputs", "ocr", "lang"]
-        self = try RequestedOptions { settings.contains($0) ? setting($0) : nil }.over(.standard)
+        self = try RequestedOptions(reading: setting).over(.standard)
     }
 }

@@ -212,8 +212,7 @@ package final class Folder: Sendable {
     package func synchronizeTree() throws(SpoolError) {
         // All are on their way before the first is waited for: a journal then has one commit for them, not one each.
         for name in try entries() where try info(name)?.kind == .file {
-            let file = try file(name)
-            withExtendedLifetime(file) { _ = pannier_start_writing(file.descriptor) }
+            try file(name).startWriting()
         }
         for name in try entries() {
             switch try info(name)?.kind {

@@ -8,6 +8,8 @@ package struct Spool: Sendable {
     let intermediate: Folder
     /// What waits to be taken in.
     package let inbox: Folder
+    /// Of the inbox, where documents come many at a time.
+    let inboxSynchronization: SharedSynchronization
     /// Uploads being received.
     package let uploads: Folder
     /// Results being built.
@@ -23,6 +25,7 @@ package struct Spool: Sendable {
         try Self.makeFolders(path)
         home = try Folder.open(path: path)
         inbox = try home.openOrCreateFolder("inbox")
+        inboxSynchronization = SharedSynchronization(inbox)
         intermediate = try home.openOrCreateFolder("spool")
         uploads = try intermediate.openOrCreateFolder("uploads")
         building = try intermediate.openOrCreateFolder("building")

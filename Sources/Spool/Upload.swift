@@ -27,6 +27,9 @@ package final class Upload: Sendable {
     package func prepare(request: [UInt8]) throws(SpoolError) {
         let file = try folder.createFile(Spool.requestName)
         try file.write(request)
+        // Both are on their way before the first is waited for.
+        document.startWriting()
+        file.startWriting()
         try document.synchronize()
         try file.synchronize()
         try folder.synchronize()
@@ -34,9 +37,10 @@ package final class Upload: Sendable {
 
     /// The second half of `accept`, for what was prepared. On an error nothing has been handed in.
     package func handIn() throws(SpoolError) {
-        try spool.uploads.rename(id.fileName, to: spool.inbox, as: submissionName)
         do throws(SpoolError) {
-            try spool.inbox.synchronize()
+            try spool.inboxSynchronization.after { () throws(SpoolError) in
+                try spool.uploads.rename(id.fileName, to: spool.inbox, as: submissionName)
+            }
         } catch {
             withdraw()
             throw error

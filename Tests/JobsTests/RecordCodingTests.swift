@@ -31,8 +31,7 @@ struct RecordCodingTests {
     }
 
     @Test func whatARequestDoesNotSayIsLeftToTheDefaults() throws {
-        let defaults = try JobOptions { ["outputs": "html", "ocr": "never", "lang": "deu", "dpi": "600"][$0] }
-        #expect(defaults.dpi == JobOptions.defaultResolution)
+        let defaults = try JobOptions { ["outputs": "html", "ocr": "never", "lang": "deu"][$0] }
         let request = try JobRequest(json: Array(#"{"options":{"outputs":[],"ocr":"always"}}"#.utf8))
         let options = try #require(request.options).over(defaults)
         #expect(options.outputs == [.html] && options.ocr == .always && options.lang.text == "deu")

@@ -20,7 +20,14 @@ enum LibreOffice {
         "application/vnd.oasis.opendocument.graphics",
     ]
 
-    static func converter(program: String, seconds: Double, memory: UInt64) -> ExternalConverter {
+    /// - Parameter level: of its confinement. Without any, it asks paperconf and gpg for something as it starts; where it
+    ///   can start no program, it goes on all the same.
+    static func converter(
+        program: String,
+        seconds: Double,
+        memory: UInt64,
+        level: SandboxLevel
+    ) -> ExternalConverter {
         ExternalConverter(
             name: "LibreOffice",
             command: [
@@ -32,6 +39,7 @@ enum LibreOffice {
             makes: .pdf,
             seconds: seconds,
             memory: memory,
+            processes: level == .none ? 4 : 1,
             reads: [
                 URL(fileURLWithPath: program).deletingLastPathComponent().deletingLastPathComponent().path,
                 "/etc/libreoffice", "/var/spool/libreoffice",
