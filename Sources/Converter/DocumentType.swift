@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Conversion
-import Glibc
 
 /// What a document is that is no PDF: libmagic's word, the names inside an archive or a compound file, and, between kinds of
 /// text that look alike, the ending of its name.
@@ -47,19 +46,18 @@ struct DocumentType {
 
     // MARK: Compound files (DOC, XLS, PPT)
 
-    /// Streams by which a compound file's kind is known; their names stand in its directory as UTF-16LE.
+    /// Streams by which a compound file's kind is known.
     private static let streams = [
-        ("EncryptedPackage", ""), ("WordDocument", "application/msword"),
-        ("PowerPoint Document", "application/vnd.ms-powerpoint"), ("Workbook", "application/vnd.ms-excel"),
-        ("Book", "application/vnd.ms-excel"),
+        ("WordDocument", "application/msword"), ("PowerPoint Document", "application/vnd.ms-powerpoint"),
+        ("Workbook", "application/vnd.ms-excel"), ("Book", "application/vnd.ms-excel"),
     ]
+    /// Of an encrypted Office file of any kind, and of an encrypted presentation.
+    private static let encryptedStreams = ["EncryptedPackage", "EncryptedSummary"]
 
     private func compoundFile() throws -> String {
-        let directory = directorySector()
-        for (name, mediaType) in Self.streams where directory.holds(name) {
-            guard !mediaType.isEmpty else { throw Self.encrypted }
-            return mediaType
-        }
+        let file = CompoundFile(document: document, head: head)
+        if Self.encryptedStreams.contains(where: file.holds) || file.isEncryptedWord { throw Self.encrypted }
+        if let (_, mediaType) = Self.streams.first(where: { file.holds($0.0) }) { return mediaType }
         if guess == "application/encrypted" { throw Self.encrypted }
         return guess
     }
@@ -68,25 +66,4 @@ struct DocumentType {
         .encrypted,
         "The document is encrypted; remove its password and send it again."
     )
-
-    /// The first bytes and those where the directory begins ([MS-CFB] 2.2: sector size at 30, first sector of the directory
-    /// at 48).
-    private func directorySector() -> CompoundDirectory {
-        guard head.count >= 512 else { return CompoundDirectory(bytes: head) }
-        let shift = min(Int(head[30]), 12)
-        let sector = (0..<4).reduce(0) { $0 | Int(head[48 + $1]) << (8 * $1) }
-        var bytes = [UInt8](repeating: 0, count: 1 << 14)
-        let count = pread(document, &bytes, bytes.count, off_t((sector + 1) << shift))
-        return CompoundDirectory(bytes: Array(bytes.prefix(max(0, count))))
-    }
-}
-
-/// Entries of 128 bytes, each beginning with its name ([MS-CFB] 2.6.1).
-private struct CompoundDirectory {
-    let bytes: [UInt8]
-
-    func holds(_ name: String) -> Bool {
-        let wanted: [UInt8] = name.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] } + [0, 0]
-        return stride(from: 0, to: bytes.count, by: 128).contains { bytes[$0...].starts(with: wanted) }
-    }
 }

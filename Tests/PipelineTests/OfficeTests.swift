@@ -81,6 +81,24 @@ struct OfficeTests {
         for name in names { try await worker.completed(name) }
     }
 
+    /// Its folder goes on elsewhere in the file, as that of a presentation does that was often saved.
+    @Test func knowsACompoundFileByAllOfItsFolder() async throws {
+        let worker = try await site.worker()
+        try site.drop(CompoundFile.data(streams: ["1", "2", "3", "4", "PowerPoint Document"]), as: "empty.ppt")
+        #expect(try await worker.failed("empty.ppt").hasPrefix("corrupt: LibreOffice"))
+    }
+
+    @Test(arguments: [
+        CompoundFile.data(streams: ["1", "2", "3", "4", "EncryptedSummary", "PowerPoint Document"]),
+        CompoundFile.data(streams: ["1", "2", "3", "4", "EncryptedPackage"]),
+        CompoundFile.data(streams: ["WordDocument"], content: [0xEC, 0xA5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]),
+    ])
+    func saysThatACompoundFileIsEncrypted(file: Data) async throws {
+        let worker = try await site.worker()
+        try site.drop(file, as: "secret")
+        #expect(try await worker.failed("secret").hasPrefix("encrypted"))
+    }
+
     @Test func stopsLibreOfficeAtItsTime() async throws {
         let worker = try await site.worker("--office-timeout", "10ms", "--attempts", "1")
         try site.drop(Self.sample("report.docx"), as: "report.docx")

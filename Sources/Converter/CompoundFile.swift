@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Glibc
+
+/// What a compound file ([MS-CFB]) says that it holds: a small file system, whose folder is a chain of sectors.
+struct CompoundFile {
+    private struct Stream {
+        var name: String
+        var firstSector: UInt32
+    }
+
+    /// Bytes of one folder entry.
+    private static let entryLength = 128
+    private static let namedInHeader = 109
+    /// Of a chain, which may go round in a circle.
+    private static let mostSectors = 256
+    /// No sector number is larger.
+    private static let lastSector: UInt32 = 0xFFFF_FFFA
+
+    private let document: Int32
+    private let sectorLength: Int
+    private var streams: [Stream] = []
+
+    /// - Parameter head: the document's first bytes.
+    init(document: Int32, head: [UInt8]) {
+        self.document = document
+        // 2.2: the sector's size at 30, the folder's first sector at 48.
+        let header = ByteFields(head)
+        sectorLength = 1 << min(max(header.short(at: 30), 7), 12)
+        var next = header.long(at: 48)
+        for _ in 0..<Self.mostSectors where next <= Self.lastSector {
+            let sector = read(sector: next, count: sectorLength)
+            streams += Self.streams(in: sector)
+            next = follower(of: next, header)
+        }
+    }
+
+    func holds(_ name: String) -> Bool { streams.contains { $0.name == name } }
+
+    /// Whether Word's own stream says that what follows is encrypted ([MS-DOC] 2.5.2: bit 8 of the flags at 10).
+    var isEncryptedWord: Bool {
+        guard let stream = streams.first(where: { $0.name == "WordDocument" }) else { return false }
+        return ByteFields(read(sector: stream.firstSector, count: 12)).short(at: 10) & 0x100 != 0
+    }
+
+    /// 2.3: the table of followers lies in sectors of its own.
+    private func follower(of sector: UInt32, _ header: ByteFields) -> UInt32 {
+        let table = tableSector(Int(sector) / perSector, header)
+        return table <= Self.lastSector ? entry(Int(sector) % perSector, of: table) : .max
+    }
+
+    /// 2.5: the header names the first 109 sectors of the table; those that name the rest are a chain by their last entries.
+    private func tableSector(_ number: Int, _ header: ByteFields) -> UInt32 {
+        guard number >= Self.namedInHeader else { return header.long(at: 76 + 4 * number) }
+        let (link, place) = (number - Self.namedInHeader).quotientAndRemainder(dividingBy: perSector - 1)
+        guard link < Self.mostSectors else { return .max }
+        var sector = header.long(at: 68)
+        for _ in 0..<link where sector <= Self.lastSector { sector = entry(perSector - 1, of: sector) }
+        return sector <= Self.lastSector ? entry(place, of: sector) : .max
+    }
+
+    private func entry(_ number: Int, of sector: UInt32) -> UInt32 {
+        ByteFields(read(at: (Int(sector) + 1) * sectorLength + 4 * number, count: 4)).long(at: 0)
+    }
+
+    private var perSector: Int { sectorLength / 4 }
+
+    /// 2.6.1: the name in UTF-16 and its length in bytes, NUL included, at 64; the first sector at 116.
+    private static func streams(in sector: [UInt8]) -> [Stream] {
+        stride(from: 0, to: sector.count - entryLength + 1, by: entryLength).map { start in
+            let entry = ByteFields(Array(sector[start..<start + entryLength]))
+            let length = max(0, min(entry.short(at: 64), 64) / 2 - 1)
+            let units = (0..<length).map { UInt16(entry.short(at: 2 * $0)) }
+            return Stream(name: String(decoding: units, as: UTF16.self), firstSector: entry.long(at: 116))
+        }
+    }
+
+    private func read(sector: UInt32, count: Int) -> [UInt8] {
+        read(at: (Int(sector) + 1) * sectorLength, count: count)
+    }
+
+    private func read(at place: Int, count: Int) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            filled = max(0, pread(document, buffer.baseAddress, count, off_t(place)))
+        }
+    }
+}
+
+/// Numbers in bytes, the low end first. Beyond the end there is 0, or no sector.
+private struct ByteFields {
+    private let bytes: [UInt8]
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    func short(at place: Int) -> Int { Int(number(at: place, length: 2) ?? 0) }
+
+    func long(at place: Int) -> UInt32 { number(at: place, length: 4) ?? .max }
+
+    private func number(at place: Int, length: Int) -> UInt32? {
+        guard place + length <= bytes.count else { return nil }
+        return (0..<length).reduce(0) { $0 | UInt32(bytes[place + $1]) << (8 * UInt32($1)) }
+    }
+}
