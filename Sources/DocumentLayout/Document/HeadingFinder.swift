@@ -15,7 +15,7 @@ struct HeadingFinder {
 
     static func bodyStyle(of flow: [FlowBlock]) -> TextStyle {
         var counts: [TextStyle: Int] = [:]
-        for block in flow where block.lines.count > 1 {
+        for block in flow where block.lines.count > 1 || block.tag == .paragraph {
             guard let style = block.mainStyle else { continue }
             counts[style, default: 0] += block.lines.reduce(0) { $0 + $1.characterCount }
         }
@@ -24,7 +24,7 @@ struct HeadingFinder {
     }
 
     func mark(_ flow: inout [FlowBlock]) {
-        for index in flow.indices where flow[index].role == .body && CaptionTest.isCaption(flow[index]) {
+        for index in flow.indices where flow[index].isText && CaptionTest.isCaption(flow[index]) {
             flow[index].role = .caption
         }
         let title = markTitle(&flow)
@@ -124,7 +124,8 @@ struct HeadingFinder {
     }
 
     private func isSameHeading(_ first: FlowBlock, _ second: FlowBlock) -> Bool {
-        guard case .heading(let level) = first.role, first.page == second.page, first.turns == second.turns else {
+        guard !first.isTaggedHeading, case .heading(let level) = first.role else { return false }
+        guard first.page == second.page, first.turns == second.turns else {
             return false
         }
         guard let above = first.lines.last, let below = second.lines.first else { return false }

@@ -6,7 +6,7 @@ struct RoleFinder {
     let pages: [PageAnalysis]
 
     func mark(_ flow: inout [FlowBlock]) {
-        for index in flow.indices where flow[index].role == .body {
+        for index in flow.indices where flow[index].isText {
             if isCode(flow[index]) {
                 flow[index].role = .code
             } else if isFootnote(flow[index]) {
@@ -19,7 +19,7 @@ struct RoleFinder {
     /// Bullets always are; numbers where another item is beside it, one more or one less.
     private func markItems(_ flow: inout [FlowBlock]) {
         var previous: (index: Int, marker: ListMarker)?
-        for index in flow.indices where flow[index].role == .body {
+        for index in flow.indices where flow[index].isText {
             guard let marker = flow[index].lines.first.flatMap(ListMarker.init) else { continue }
             if marker.isBullet {
                 flow[index].role = .item
