@@ -51,6 +51,8 @@ extension Table {
 
     fileprivate func appending(_ other: Table, restyle: ([TextLine]) -> [TextLine]) -> Table {
         var table = self
+        // The header may be all that had room on a page.
+        if headerRowCount == rowCount { table.headerRowCount += other.headerRowCount }
         table.cells += other.cells.map { cell in
             var cell = cell
             cell.row += rowCount

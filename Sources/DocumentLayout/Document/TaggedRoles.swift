@@ -5,6 +5,8 @@ enum TaggedRoles {
     private static let deepest = 6
     private static let longestHeading = 200
     private static let mostHeadingLines = 4
+    private static let mostTitleLines = 8
+    /// Of all letters, in hundredths.
     private static let mostOfText = 50
 
     static func mark(_ flow: inout [FlowBlock]) {
@@ -60,7 +62,7 @@ enum TaggedRoles {
         let candidates = (0..<heading).filter { index in
             let block = flow[index]
             return block.page == 0 && block.tag == .paragraph && block.letterCount > 3
-                && block.lines.count <= mostHeadingLines && block.size > 1.1 * flow[heading].size
+                && block.lines.count <= mostTitleLines && block.size > 1.1 * flow[heading].size
         }
         guard let size = candidates.map({ flow[$0].size }).max(),
             let first = candidates.first(where: { flow[$0].size == size })

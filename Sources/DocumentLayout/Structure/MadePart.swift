@@ -21,6 +21,8 @@ struct MadePart {
         lines = columns.flatMap(\.lines)
     }
 
+    var kind: PagePart.Kind { part.kind }
+
     var words: [Word] { runs.flatMap(\.words) }
 
     /// Of each paragraph; some documents have whole pages in one.
@@ -39,7 +41,7 @@ struct MadePart {
 
     /// With the label of an item.
     var tag: BlockTag? {
-        switch part.kind {
+        switch kind {
         case .block(.item(let depth, _)): .item(depth: depth, label: labelCount)
         case .block(let tag): tag
         case .figure, .table: .paragraph
@@ -49,7 +51,7 @@ struct MadePart {
 
     /// What has its place in the order of reading: lines, and tables as a whole. Notes and figures may stand anywhere.
     var orderedBoxes: [Box] {
-        switch part.kind {
+        switch kind {
         case .block(.footnote), .block(.caption), .figure: []
         case .block, .loose: lines.map(\.core)
         case .table: Box.around(lines.map(\.core)).map { [$0] } ?? []

@@ -6,6 +6,9 @@ enum StructureTest {
     private static let leastTagged = 95
     /// Of all letters.
     private static let mostArtifacts = 40
+    private static let mostInMixtures = 35
+    private static let fewestOfMixture = 4
+    private static let fewestCuts = 3
     /// Of all letters that are no artifacts.
     private static let mostInFigures = 50
 
@@ -28,14 +31,36 @@ enum StructureTest {
         let letters = parts.reduce(0) { $0 + $1.letterCount }
         let inFigures = parts.reduce(0) { $0 + ($1.part.kind == .figure ? $1.letterCount : 0) }
         guard inFigures * 100 <= letters * mostInFigures else { return false }
+        let inMixtures = parts.reduce(0) { $0 + (isMixture($1) ? $1.letterCount : 0) }
+        guard inMixtures * 100 <= letters * mostInMixtures else { return false }
         return isReadable(parts.flatMap(\.orderedBoxes), textSize: textSize)
-            && !hidesTable(parts, marks: marks, textSize: textSize)
+            && !hidesTable(parts, marks: marks, textSize: textSize) && !cutsSentences(parts)
+    }
+
+    /// Whether many lines are said to be paragraphs of their own though sentences go on in the next.
+    private static func cutsSentences(_ parts: [MadePart]) -> Bool {
+        let paragraphs = parts.filter { $0.kind == .block(.paragraph) }
+        let cuts = zip(paragraphs, paragraphs.dropFirst()).count { first, second in
+            guard let line = first.lines.last, let next = second.lines.first else { return false }
+            guard let end = line.text.unicodeScalars.last, let start = next.text.unicodeScalars.first else {
+                return false
+            }
+            let distance = next.baseline - line.baseline
+            return distance > 0 && distance < 1.5 * line.size && start.isSmallLetter && (end.isLetter || end == ",")
+                && line.box.width > 0.7 * next.box.width
+        }
+        return cuts >= fewestCuts && cuts * 5 >= paragraphs.count
+    }
+
+    /// Whether all sorts of paragraphs stand in what is said to be one.
+    private static func isMixture(_ part: MadePart) -> Bool {
+        part.kind == .block(.paragraph) && part.paragraphs.count >= fewestOfMixture
     }
 
     /// Whether rules show a table of which the structure does not know.
     private static func hidesTable(_ parts: [MadePart], marks: [PageMark], textSize: Double) -> Bool {
         guard !marks.isEmpty else { return false }
-        let lines = parts.flatMap { $0.part.kind == .table ? [] : $0.lines }
+        let lines = parts.flatMap { $0.kind == .table ? [] : $0.lines }
         let finder = TableFinder(lines: lines, rules: RuleSet(marks), textSize: textSize)
         return !finder.ruledTables().isEmpty
     }

@@ -78,7 +78,7 @@ struct StructuredPage {
     }
 
     private func blocks(_ made: MadePart, _ styles: [TextStyle], _ size: Double) -> [Block] {
-        switch made.part.kind {
+        switch made.kind {
         case .table:
             if let table = table(made) {
                 var block = Block(table: table)
@@ -124,7 +124,8 @@ struct StructuredPage {
             cells: cells,
             headerRowCount: tagged.headerRowCount
         )
-        return TableTest(table: table, isGrid: true).isTable ? table : nil
+        let isEmpty = cells.count { !$0.lines.isEmpty } < 2
+        return isEmpty || TableTest(table: table, isGrid: true).isProse ? nil : table
     }
 
     /// By where the words stand. What is no table has the tag.

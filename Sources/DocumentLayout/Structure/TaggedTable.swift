@@ -34,7 +34,6 @@ struct TaggedTable {
         guard rows.count <= Table.mostRows, place(rows.map(\.cells), elements) else { return nil }
         rowCount = rows.count
         headerRowCount = rows.prefix { Self.isHeader($0, elements) }.count
-        if headerRowCount == rowCount { headerRowCount = 0 }
     }
 
     /// Whether all places are taken once.
@@ -75,9 +74,8 @@ struct TaggedTable {
         return row.cells.allSatisfy { elements[$0].role == .headerCell }
     }
 
-    /// How much of its places its rows fill.
+    /// Whether its rows fill all places.
     var isFull: Bool {
-        let area = cells.reduce(0) { $0 + $1.rowSpan * $1.columnSpan }
-        return area * 20 >= rowCount * columnCount * 19
+        cells.reduce(0) { $0 + $1.rowSpan * $1.columnSpan } == rowCount * columnCount
     }
 }
