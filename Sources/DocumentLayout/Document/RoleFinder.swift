@@ -13,7 +13,23 @@ struct RoleFinder {
                 flow[index].role = .footnote
             }
         }
+        joinCode(&flow)
         markItems(&flow)
+    }
+
+    /// Lines of code that the document says are paragraphs, close below each other.
+    private func joinCode(_ flow: inout [FlowBlock]) {
+        guard flow.contains(where: { $0.role == .code && $0.tag == .paragraph }) else { return }
+        flow = flow.reduce(into: []) { result, block in
+            if let last = result.last, last.role == .code, block.role == .code, block.tag == .paragraph,
+                last.page == block.page, (0...3 * block.size).contains(block.box.bottom - last.box.bottom)
+            {
+                result[result.count - 1].lines += block.lines
+                result[result.count - 1].box = last.box.union(block.box)
+            } else {
+                result.append(block)
+            }
+        }
     }
 
     /// Bullets always are; numbers where another item is beside it, one more or one less.

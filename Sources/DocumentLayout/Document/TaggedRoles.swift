@@ -59,17 +59,13 @@ enum TaggedRoles {
 
     /// The largest text before the first heading, where it is larger than that.
     private static func title(before heading: Int, in flow: [FlowBlock]) -> Range<Int>? {
-        let candidates = (0..<heading).filter { index in
-            let block = flow[index]
-            return block.page == 0 && block.tag == .paragraph && block.letterCount > 3
+        let isCandidate = flow[..<heading].map { block in
+            block.page == 0 && block.tag == .paragraph && block.letterCount > 3
                 && block.lines.count <= mostTitleLines && block.size > 1.1 * flow[heading].size
         }
-        guard let size = candidates.map({ flow[$0].size }).max(),
-            let first = candidates.first(where: { flow[$0].size == size })
-        else { return nil }
-        var end = first + 1
-        while candidates.contains(end), flow[end].size == size { end += 1 }
-        return first..<end
+        let sizes = zip(flow, isCandidate).map { $1 ? $0.size : 0 }
+        guard let size = sizes.max(), size > 0, let first = sizes.firstIndex(of: size) else { return nil }
+        return first..<first + sizes[first...].prefix { $0 == size }.count
     }
 }
 
