@@ -10,9 +10,10 @@ struct StructureTests {
         let (second, first) = (page.tag(.paragraph), page.tag(.paragraph))
         page.write(prose, x: 50, y: 100, tag: first)
         page.write(prose.map { String($0.prefix(30)).uppercased() }, x: 400, y: 100, tag: second)
-        let text = page.document.markdown
-        #expect(text.hasPrefix("THE RIDERS"))
-        #expect(text.contains("quarters."))
+        #expect(page.text.hasPrefix("THE RIDERS"))
+        #expect(page.text.contains("quarters."))
+        page.contents.structure = PageStructure()
+        #expect(page.text.hasPrefix("The riders"))
     }
 
     @Test func aParagraphIsAnElement() {
