@@ -13,9 +13,10 @@ struct HeadingFinder {
         displayFaces = DisplayFaces.all(in: flow, body: body)
     }
 
+    /// What most text has.
     static func bodyStyle(of flow: [FlowBlock]) -> TextStyle {
         var counts: [TextStyle: Int] = [:]
-        for block in flow where block.lines.count > 1 || block.tag == .paragraph {
+        for block in flow where block.lines.count > 1 || block.isPlainParagraph {
             guard let style = block.mainStyle else { continue }
             counts[style, default: 0] += block.lines.reduce(0) { $0 + $1.characterCount }
         }
@@ -174,4 +175,9 @@ struct HeadingFinder {
         return style.face.isItalic && block.lines.count == 1 && text.utf8.count < 80
             && !text.unicodeScalars.contains(where: \.isDigit)
     }
+}
+
+extension FlowBlock {
+    /// Whether it is a paragraph by its tag, in letters no larger than those of running text, in points.
+    fileprivate var isPlainParagraph: Bool { tag == .paragraph && size <= 16 }
 }
