@@ -35,6 +35,22 @@ struct StructureTests {
         )
     }
 
+    /// Their styles name headings and lists, whatever they look like.
+    @Test func anOfficeFileKeepsItsHeadingsAndLists() async throws {
+        let worker = try await site.worker("--outputs", "markdown")
+        let page = """
+            <!DOCTYPE html><html><body>
+            <h1>Riders</h1><h2><small><small>Of their loads</small></small></h2><p>They carried letters,</p>
+            <p>and parcels.</p><ol><li>one<ul><li>within</li></ul></li><li>two</li></ol>
+            <table><tr><td colspan="2">both</td></tr><tr><td>left</td><td>right</td></tr></table>
+            </body></html>
+            """
+        let made = try await markdown(of: Data(page.utf8), as: "riders.html", worker)
+        #expect(made.contains("## Of their loads\n\nThey carried letters,\n\nand parcels.\n"))
+        #expect(made.contains("1. one\n    - within\n2. two\n"))
+        #expect(made.contains(#"<td colspan="2">both</td>"#))
+    }
+
     /// They end, and leave the page as it would be without them.
     @Test(arguments: ["cyclic", "deep", "wide", "endless"]) func aHostileTreeHarmsNothing(kind: String) async throws {
         let hostile: [String: TaggedPDF] = [
