@@ -2,15 +2,17 @@
 
 /// Tells whether a page's tags are to be believed, by the page itself.
 enum StructureTest {
+    /// Of all letters, in hundredths.
+    private static let mostArtifacts = 40
     /// Of the letters that are no artifacts, in hundredths.
     private static let leastTagged = 95
-    /// Of all letters.
-    private static let mostArtifacts = 40
-    private static let mostInMixtures = 35
-    private static let fewestOfMixture = 4
-    private static let fewestCuts = 3
-    /// Of all letters that are no artifacts.
     private static let mostInFigures = 50
+    private static let mostInMixtures = 35
+    /// Paragraphs of a mixture.
+    private static let fewestMixed = 4
+    private static let fewestCuts = 3
+    /// More than the usual order has.
+    private static let mostJumps = 4
 
     /// Whether the structure has nearly all that the page shows.
     static func covers(_ glyphs: [Glyph], owners: Int) -> Bool {
@@ -29,7 +31,7 @@ enum StructureTest {
     /// Whether the parts can be read in their order, and are more than figures.
     static func isBelievable(_ parts: [MadePart], marks: [PageMark], textSize: Double) -> Bool {
         let letters = parts.reduce(0) { $0 + $1.letterCount }
-        let inFigures = parts.reduce(0) { $0 + ($1.part.kind == .figure ? $1.letterCount : 0) }
+        let inFigures = parts.reduce(0) { $0 + ($1.kind == .figure ? $1.letterCount : 0) }
         guard inFigures * 100 <= letters * mostInFigures else { return false }
         let inMixtures = parts.reduce(0) { $0 + (isMixture($1) ? $1.letterCount : 0) }
         guard inMixtures * 100 <= letters * mostInMixtures else { return false }
@@ -54,7 +56,7 @@ enum StructureTest {
 
     /// Whether all sorts of paragraphs stand in what is said to be one.
     private static func isMixture(_ part: MadePart) -> Bool {
-        part.kind == .block(.paragraph) && part.paragraphs.count >= fewestOfMixture
+        part.kind == .block(.paragraph) && part.paragraphs.count >= fewestMixed
     }
 
     /// Whether rules show a table of which the structure does not know.
@@ -69,7 +71,7 @@ enum StructureTest {
     /// twice.
     private static func isReadable(_ boxes: [Box], textSize: Double) -> Bool {
         let usual = ReadingOrder(boxes: boxes, textSize: textSize).columns().flatMap { $0.map { boxes[$0] } }
-        return jumps(boxes) <= jumps(usual) + max(1, boxes.count / 8)
+        return jumps(boxes) <= jumps(usual) + max(1, min(mostJumps, boxes.count / 8))
     }
 
     private static func jumps(_ boxes: [Box]) -> Int {
