@@ -129,6 +129,17 @@ struct StructureTests {
         #expect(elements.count == 2)
     }
 
+    @Test func anElementMayGoOnWhatIsUntagged() {
+        var pages = (1...3).map { PageSheet($0) }
+        pages[0].write(Array(prose.prefix(3)), x: 50, y: 100)
+        for number in 1...2 {
+            let tag = pages[number].tag(.paragraph)
+            pages[number].contents.structure.elements[0].identity = 7
+            pages[number].write(["so that none of them had to ride without a load, and"], x: 50, y: 100, tag: tag)
+        }
+        #expect(DocumentBuilder(pages.map(\.analysis)).document().elements.count == 1)
+    }
+
     /// What the structure says is not believed where the page contradicts it.
     @Test(arguments: Unsound.allCases) func anUnsoundStructureChangesNothing(_ unsound: Unsound) {
         var page = PageSheet()

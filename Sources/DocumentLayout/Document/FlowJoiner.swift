@@ -13,17 +13,17 @@ struct FlowJoiner {
         /// Where the parts of elements are that stand on several pages.
         var places: [Int: Int] = [:]
         for block in flow {
-            if let element = block.element, block.table == nil {
-                if let index = places[element], result[index].lastPage < block.page {
-                    result[index].append(block)
-                    continue
-                }
-                places[element] = result.count
-            }
-            if let index = open, continues(block, result[index]) {
+            let element = block.table == nil ? block.element : nil
+            if let index = element.flatMap({ places[$0] }), result[index].lastPage < block.page {
                 result[index].append(block)
                 continue
             }
+            if let index = open, continues(block, result[index]) {
+                result[index].append(block)
+                if let element { places[element] = index }
+                continue
+            }
+            if let element { places[element] = result.count }
             result.append(block)
             switch block.role {
             case .heading: open = nil

@@ -17,7 +17,9 @@ enum LayoutTables {
                 table = number
                 row = nil
             case .row: row = number
-            case .headerCell, .cell: if let row { widths[row, default: 0] += element.columnSpan }
+            case .headerCell, .cell:
+                let width = max(1, min(element.columnSpan, Table.mostColumns))
+                if let row { widths[row, default: 0] += width }
             default: break
             }
             tables.append(table)

@@ -44,8 +44,8 @@ struct TaggedTable {
             var column = 0
             for number in numbers {
                 while column < taken.count, taken[column] > 0 { column += 1 }
-                let width = min(elements[number].columnSpan, Table.mostColumns)
-                let height = min(elements[number].rowSpan, rows.count - row)
+                let width = max(1, min(elements[number].columnSpan, Table.mostColumns))
+                let height = max(1, min(elements[number].rowSpan, rows.count - row))
                 guard column + width <= Table.mostColumns, cells.count < Self.mostCells else { return false }
                 cells.append(Cell(element: number, row: row, column: column, rowSpan: height, columnSpan: width))
                 while taken.count < column + width { taken.append(0) }
