@@ -124,7 +124,7 @@ void ContentDevice::drawChar(GfxState *state, double x, double y, double dx, dou
     if (state->getRender() == 3) flags |= PANNIER_GLYPH_INVISIBLE;
     if (isSlanted) flags |= PANNIER_GLYPH_SLANTED;
     if (isVertical) flags |= PANNIER_GLYPH_VERTICAL;
-    const int32_t mark = markings.empty() ? -1 : markings.back().identifier;
+    const int32_t content = markings.empty() ? -1 : markings.back().identifier;
     const uint32_t colour = fillColour(state);
     const double above = ascent * size, below = -descent * size;
 
@@ -144,7 +144,7 @@ void ContentDevice::drawChar(GfxState *state, double x, double y, double dx, dou
             }
         }
         contents.glyphs.push_back({ float(left), float(top), float(right), float(bottom), float(baseline), float(size),
-                                    scalars[i], colour, mark, font, turns, flags });
+                                    scalars[i], colour, content, font, turns, flags });
     }
 }
 
@@ -229,7 +229,8 @@ void ContentDevice::beginMarkedContent(const char *name, Dict *properties)
     }
     Marking marking = markings.empty() ? Marking { -1, false } : markings.back();
     if (name && std::string(name) == "Artifact") marking.isArtifact = true;
-    if (properties) {
+    // A form numbers its marked contents on its own.
+    if (properties && formDepth == 0) {
         int identifier = -1;
         if (properties->lookupInt("MCID", nullptr, &identifier) && identifier >= 0) marking.identifier = identifier;
     }

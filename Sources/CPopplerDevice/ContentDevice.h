@@ -31,6 +31,8 @@ public:
 
     void beginMarkedContent(const char *name, Dict *properties) override;
     void endMarkedContent(GfxState *state) override;
+    void beginForm(Ref) override { ++formDepth; }
+    void endForm(Ref) override { --formDepth; }
 
     bool tilingPatternFill(GfxState *, Gfx *, Catalog *, GfxTilingPattern *, const double *, int, int, int, int, double,
                            double) override
@@ -58,6 +60,7 @@ private:
     const pannier_limits limits;
     std::vector<Marking> markings;
     size_t unkeptMarkings = 0;
+    int formDepth = 0;
     std::unordered_map<const GfxFont *, uint16_t> fontNumbers;
     /// Keeps the fonts alive, so that no two have one address.
     std::vector<std::shared_ptr<GfxFont>> fonts;

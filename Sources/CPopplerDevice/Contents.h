@@ -4,6 +4,7 @@
 #include "PopplerDevice.h"
 
 #include <deque>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,9 @@ struct pannier_contents {
     std::vector<pannier_mark> marks;
     std::vector<pannier_font> fonts;
     std::vector<pannier_link> links;
+    std::vector<pannier_element> elements;
+    std::vector<int32_t> owners;
+    std::map<std::string, const char *> roles;
     /// Where names and addresses live; its elements stay where they are.
     std::deque<std::string> texts;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ContentDevice.h"
+#include "StructureReader.h"
 
 #include <Annot.h>
 #include <Gfx.h>
@@ -21,6 +22,7 @@ struct pannier_reader {
     /// Outlives the document, which reads from it.
     std::unique_ptr<GooFile> file;
     std::unique_ptr<PDFDoc> document;
+    std::unique_ptr<StructureReader> structure;
 };
 
 namespace {
@@ -64,6 +66,12 @@ void readLinks(Page &page, pannier_contents &contents, size_t limit)
     }
 }
 
+void readStructure(pannier_reader &reader, Page &page, pannier_contents &contents)
+{
+    if (!reader.structure) reader.structure = std::make_unique<StructureReader>(*reader.document);
+    if (reader.structure->hasTree()) reader.structure->read(page, contents);
+}
+
 void readSize(const Page &page, pannier_contents &contents)
 {
     const bool isTurned = page.getRotate() == 90 || page.getRotate() == 270;
@@ -102,6 +110,7 @@ try {
     readSize(*page, *contents);
     ContentDevice device(*contents, limits);
     draw(*page, device);
+    readStructure(*reader, *page, *contents);
     readLinks(*page, *contents, limits.links);
     return contents.release();
 } catch (...) {
@@ -138,4 +147,16 @@ const pannier_link *pannier_contents_links(const pannier_contents *contents, siz
 {
     *count = contents->links.size();
     return contents->links.data();
+}
+
+const pannier_element *pannier_contents_elements(const pannier_contents *contents, size_t *count)
+{
+    *count = contents->elements.size();
+    return contents->elements.data();
+}
+
+const int32_t *pannier_contents_owners(const pannier_contents *contents, size_t *count)
+{
+    *count = contents->owners.size();
+    return contents->owners.data();
 }

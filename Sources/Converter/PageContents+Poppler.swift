@@ -22,7 +22,20 @@ extension PageContents {
             marks: drawn.marks(PageMark.init),
             links: drawn.links { PageLink(box: Box($0), address: $1) },
             texts: filled.compactMap { BoxedText($0.text, box: Box($0.area)) },
-            outline: outline
+            outline: outline,
+            structure: PageStructure(elements: drawn.elements(PageStructure.Element.init), owners: drawn.contentOwners)
+        )
+    }
+}
+
+extension PageStructure.Element {
+    fileprivate init(_ element: DrawnElement) {
+        self.init(
+            PageStructure.Role(element.role),
+            parent: element.parent,
+            identity: element.identity,
+            rowSpan: element.rowSpan,
+            columnSpan: element.columnSpan
         )
     }
 }
@@ -38,7 +51,8 @@ extension Glyph {
             size: Double(glyph.size),
             face: glyph.font,
             turns: glyph.isVertical ? 1 : glyph.turns,
-            isArtifact: glyph.isArtifact
+            isArtifact: glyph.isArtifact,
+            content: glyph.content
         )
     }
 }

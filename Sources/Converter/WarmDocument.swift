@@ -5,21 +5,27 @@ import DocumentLayout
 import FoundationEssentials
 import Poppler
 
-/// A page with words in a font that isn't embedded, and a table: opening, reading and drawing it loads what is loaded late.
+/// A page with words in a font that isn't embedded, and a table of which its tags do not know: opening, reading and drawing
+/// it loads what is loaded late.
 enum WarmDocument {
     private static let contents = """
+        /P <</MCID 0>> BDC
         BT /F 10 Tf 20 84 Td (1. Pannier) Tj 0 -18 Td (A w0rd! that a line bre-) Tj 0 -12 Td (aks, and one more.) Tj ET
         BT /F 8 Tf 24 34 Td (one) Tj 80 0 Td (1) Tj -80 -14 Td (two) Tj 80 0 Td (2) Tj ET
         20 44 m 180 44 l 20 30 m 180 30 l 20 16 m 180 16 l S
         20 44 m 20 16 l 100 44 m 100 16 l 180 44 m 180 16 l S
+        EMC
         """
     private static let objects = [
-        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Catalog/Pages 2 0 R/StructTreeRoot 7 0 R/MarkInfo<</Marked true>>>>",
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents 4 0 R/StructParents 0/Resources<</Font<</F 5 0 R>>>>>>",
         "<</Length \(contents.utf8.count)>>stream\n\(contents)\nendstream",
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
         "<</Title<FEFF00500061006E006E006900650072>/CreationDate(D:20250101120000+01'00')>>",
+        "<</Type/StructTreeRoot/K 8 0 R/ParentTree 9 0 R>>",
+        "<</S/P/P 7 0 R/Pg 3 0 R/K 0>>",
+        "<</Nums[0[8 0 R]]>>",
     ]
 
     static func open() throws -> Document {

@@ -57,6 +57,14 @@ package struct DrawnContents: ~Copyable {
         }
     }
 
+    /// Elements of the structure tree, in its order, parents before their children. None where the document isn't tagged.
+    package func elements<Value>(_ transform: (DrawnElement) -> Value) -> [Value] {
+        unsafe array(pannier_contents_elements).map { unsafe transform(DrawnElement($0)) }
+    }
+
+    /// The elements that own the page's contents, in the order of the tree.
+    package var contentOwners: [Int] { unsafe array(pannier_contents_owners).map(Int.init) }
+
     private func array<Element>(
         _ getter: (OpaquePointer, UnsafeMutablePointer<Int>) -> UnsafePointer<Element>?
     ) -> UnsafeBufferPointer<Element> {

@@ -16,8 +16,8 @@ package struct DrawnGlyph: Sendable {
     package var scalar: UInt32
     /// 0xRRGGBB.
     package var colour: UInt32
-    /// Its marked content's identifier.
-    package var mark: Int32?
+    /// Position among the contents of the structure.
+    package var content: Int32?
     /// Position among the fonts.
     package var font: Int
     /// Quarter turns clockwise.
@@ -39,7 +39,7 @@ package struct DrawnGlyph: Sendable {
         size = glyph.size
         scalar = glyph.scalar
         colour = glyph.colour
-        mark = glyph.mark < 0 ? nil : glyph.mark
+        content = glyph.content < 0 ? nil : glyph.content
         font = Int(glyph.font)
         turns = Int(glyph.turns)
         isArtifact = Int(glyph.flags) & Int(PANNIER_GLYPH_ARTIFACT) != 0

@@ -15,18 +15,49 @@ struct PageSheet {
     }
 
     /// - Parameter y: of the baseline, from the top.
-    mutating func write(_ text: String, x: Double, y: Double, size: Double = 10, face: Int = body) {
+    /// - Parameter tag: what `tag` gave.
+    mutating func write(
+        _ text: String,
+        x: Double,
+        y: Double,
+        size: Double = 10,
+        face: Int = body,
+        tag: Int32? = nil,
+        isArtifact: Bool = false
+    ) {
         var left = x
         for scalar in text.unicodeScalars {
             let box = Box(left: left, top: y - 0.75 * size, right: left + size / 2, bottom: y + 0.2 * size)
-            contents.glyphs.append(Glyph(scalar: scalar, box: box, baseline: y, size: size, face: face))
+            var glyph = Glyph(scalar: scalar, box: box, baseline: y, size: size, face: face, content: tag)
+            glyph.isArtifact = isArtifact
+            contents.glyphs.append(glyph)
             left += size / 2
         }
     }
 
     /// Lines one under another, 12 points apart.
-    mutating func write(_ lines: [String], x: Double, y: Double) {
-        for (number, line) in lines.enumerated() { write(line, x: x, y: y + 12 * Double(number)) }
+    mutating func write(_ lines: [String], x: Double, y: Double, tag: Int32? = nil) {
+        for (number, line) in lines.enumerated() { write(line, x: x, y: y + 12 * Double(number), tag: tag) }
+    }
+
+    /// An element of the document's structure, below another.
+    mutating func element(_ role: PageStructure.Role, in parent: Int? = nil, rows: Int = 1, columns: Int = 1) -> Int {
+        let identity = contents.number * 1000 + contents.structure.elements.count
+        contents.structure.elements.append(
+            .init(role, parent: parent, identity: identity, rowSpan: rows, columnSpan: columns)
+        )
+        return contents.structure.elements.count - 1
+    }
+
+    /// The next content in the order of the structure.
+    mutating func content(of element: Int) -> Int32 {
+        contents.structure.owners.append(element)
+        return Int32(contents.structure.owners.count - 1)
+    }
+
+    /// An element with one content.
+    mutating func tag(_ role: PageStructure.Role, in parent: Int? = nil) -> Int32 {
+        content(of: element(role, in: parent))
     }
 
     mutating func rule(_ left: Double, _ top: Double, _ right: Double, _ bottom: Double) {

@@ -42,7 +42,7 @@ enum SamplePDF {
         return file(objects)
     }
 
-    private static func file(_ objects: [String]) -> Data {
+    static func file(_ objects: [String]) -> Data {
         var text = "%PDF-1.4\n"
         var offsets: [Int] = []
         for (index, object) in objects.enumerated() {

@@ -28,7 +28,7 @@ typedef struct {
     float size; // of the font
     uint32_t scalar;
     uint32_t colour; // 0xRRGGBB
-    int32_t mark; // the marked-content identifier; -1 where there is none
+    int32_t content; // position among the contents of the structure; -1 where it is none of them
     uint16_t font; // position among the fonts
     uint8_t turns; // quarter turns clockwise
     uint8_t flags;
@@ -49,6 +49,14 @@ typedef struct {
     float left, top, right, bottom;
     const char *address;
 } pannier_link;
+
+/// An element of the document's structure tree that the page has part in, or a cell of a row that it has part in.
+typedef struct {
+    const char *role; // the standard type that its own stands for, if any
+    int32_t parent; // position among the elements, before its own; -1 below the root
+    uint32_t identity; // the same on all pages, and no other element's
+    uint16_t rows, columns; // that a cell spans
+} pannier_element;
 
 typedef struct {
     size_t glyphs, marks, links;
@@ -72,6 +80,10 @@ const pannier_glyph *pannier_contents_glyphs(const pannier_contents *contents, s
 const pannier_mark *pannier_contents_marks(const pannier_contents *contents, size_t *count);
 const pannier_font *pannier_contents_fonts(const pannier_contents *contents, size_t *count);
 const pannier_link *pannier_contents_links(const pannier_contents *contents, size_t *count);
+/// In the order of the tree. There is none where the document isn't tagged.
+const pannier_element *pannier_contents_elements(const pannier_contents *contents, size_t *count);
+/// The elements that own the page's contents, in the order of the tree.
+const int32_t *pannier_contents_owners(const pannier_contents *contents, size_t *count);
 
 #ifdef __cplusplus
 }

@@ -14,6 +14,10 @@ package struct Block: Equatable, Sendable {
     package var column: Box
     /// Quarter turns clockwise of its text against the page.
     package var turns = 0
+    /// What the document says that it is.
+    package var tag: BlockTag?
+    /// The identity of its element in the document's structure.
+    package var element: Int?
 
     init(lines: [TextLine], column: Box) {
         content = .lines(lines)

@@ -2,14 +2,18 @@
 
 /// Divides a column of lines into blocks.
 struct BlockBuilder {
-    private let lines: [TextLine]
+    let lines: [TextLine]
     private let styles: [TextStyle]
     private let column: Box
     private let leading: Double?
     private let hangs: Bool
+    private let isParagraph: Bool
 
-    /// - Parameter pieces: of lines, from top to bottom.
-    init(pieces: [TextLine], styles: [TextStyle]) {
+    /// - Parameters:
+    ///   - pieces: of lines, from top to bottom.
+    ///   - isParagraph: whether the document says that it is one; then only what can't be one is divided.
+    init(pieces: [TextLine], styles: [TextStyle], isParagraph: Bool = false) {
+        self.isParagraph = isParagraph
         self.styles = styles
         lines = Self.joined(pieces)
         column = Box.around(lines.lazy.map(\.box)) ?? Box(left: 0, top: 0, right: 0, bottom: 0)
@@ -17,7 +21,10 @@ struct BlockBuilder {
         hangs = Self.hangs(lines, in: column)
     }
 
-    func blocks() -> [Block] {
+    func blocks() -> [Block] { groups().map { Block(lines: $0, column: column) } }
+
+    /// The lines of each block.
+    func groups() -> [[TextLine]] {
         var result: [[TextLine]] = []
         for (index, line) in lines.enumerated() {
             if index > 0, !startsBlock(index) {
@@ -26,7 +33,7 @@ struct BlockBuilder {
                 result.append([line])
             }
         }
-        return result.map { Block(lines: $0, column: column) }
+        return result
     }
 
     /// Pieces on one baseline become one line.
@@ -77,10 +84,18 @@ struct BlockBuilder {
         if (line.size - previous.size).magnitude > 0.08 * size { return true }
         let distance = line.baseline - previous.baseline
         if distance > 1.28 * usualDistance(for: size) { return true }
+        if isParagraph { return isBroken(previous, before: line) }
         if differsInWeight(line, previous) { return true }
         if ListMarker(line) != nil, startsItem(line, after: previous) { return true }
         if line.isCentred(in: column), previous.isCentred(in: column) { return false }
         return hangs ? startsOut(line, after: previous) : startsParagraph(index)
+    }
+
+    /// Whether the line before it was ended long before the margin.
+    private func isBroken(_ previous: TextLine, before line: TextLine) -> Bool {
+        if line.isCentred(in: column), previous.isCentred(in: column) { return false }
+        guard isShort(previous, before: line) else { return false }
+        return differsInWeight(line, previous) || column.right - previous.box.right > 0.3 * column.width
     }
 
     /// Large letters have a leading of their own.

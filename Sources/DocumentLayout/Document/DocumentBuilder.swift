@@ -9,6 +9,7 @@ package struct DocumentBuilder {
 
     package func document() -> TextDocument {
         var flow = self.flow()
+        TaggedRoles.mark(&flow)
         var outline = OutlineHeadings(pages)
         outline.mark(&flow)
         HeadingFinder(flow: flow).mark(&flow)
@@ -23,12 +24,19 @@ package struct DocumentBuilder {
         let heads = RunningHeads(pages)
         var flow: [FlowBlock] = []
         for (number, page) in pages.enumerated() {
-            for block in page.blocks {
+            for block in page.blocks where block.tag != .artifact {
                 var next = FlowBlock(block, page: number, styles: page.styles)
-                next.lines.removeAll { heads.contains($0, page: number, turns: block.turns) }
+                if next.mayBeRunningHead {
+                    next.lines.removeAll { heads.contains($0, page: number, turns: block.turns) }
+                }
                 if !next.lines.isEmpty || next.table != nil { flow.append(next) }
             }
         }
         return flow
     }
+}
+
+extension FlowBlock {
+    /// Whether the document itself says nothing else.
+    fileprivate var mayBeRunningHead: Bool { tag == nil || tag == .paragraph }
 }

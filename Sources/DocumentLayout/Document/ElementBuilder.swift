@@ -36,6 +36,7 @@ struct ElementBuilder {
 
     /// - Parameter lefts: where the items of each open depth begin.
     private func item(_ block: FlowBlock, lefts: inout [Double]) -> TextDocument.Item? {
+        if case .item(let depth, let label) = block.tag { return tagged(block, depth, label) }
         guard let line = block.lines.first, let marker = ListMarker(line), marker.kind != .letter else { return nil }
         var lines = block.lines
         lines[0].words.removeFirst()
@@ -47,6 +48,10 @@ struct ElementBuilder {
         var number: Int?
         if case .number(let value) = marker.kind { number = value }
         return TextDocument.Item(depth: max(0, lefts.count - 1), number: number, spans: spans(of: lines, in: block))
+    }
+
+    private func tagged(_ block: FlowBlock, _ depth: Int, _ label: Int) -> TextDocument.Item? {
+        TaggedItem(block, label: label).item(depth) { spans(of: $0, in: $1) }
     }
 
     private func spans(of lines: [TextLine], in block: FlowBlock) -> [Span] {

@@ -4,6 +4,8 @@
 struct FlowBlock {
     enum Role: Equatable {
         case body
+        /// Nothing else, as the document says.
+        case paragraph
         case heading(level: Int)
         case caption
         case footnote
@@ -25,6 +27,10 @@ struct FlowBlock {
     var turns: Int
     /// Styles of the page.
     var styles: [TextStyle]
+    /// What the document says that it is.
+    var tag: BlockTag?
+    /// The identity of its element.
+    var element: Int?
 
     init(_ block: Block, page: Int, styles: [TextStyle]) {
         self.page = page
@@ -34,6 +40,8 @@ struct FlowBlock {
         lastPage = page
         lastColumn = block.column
         turns = block.turns
+        tag = block.tag
+        element = block.element
         switch block.content {
         case .lines(let lines): self.lines = lines
         case .table(let table):
@@ -42,6 +50,9 @@ struct FlowBlock {
             role = .table
         }
     }
+
+    /// Whether it is text that may be a list's item, a note or code.
+    var isText: Bool { role == .body || role == .paragraph }
 
     var text: String { lines.map(\.text).joined(separator: " ") }
 

@@ -10,15 +10,24 @@ struct FlowJoiner {
         var result: [FlowBlock] = []
         /// Where the paragraph stands that may go on.
         var open: Int?
+        /// Where the parts of elements are that stand on several pages.
+        var places: [Int: Int] = [:]
         for block in flow {
-            if let index = open, continues(block, result[index]) {
+            let element = block.table == nil ? block.element : nil
+            if let index = element.flatMap({ places[$0] }), result[index].lastPage < block.page {
                 result[index].append(block)
                 continue
             }
+            if let index = open, continues(block, result[index]) {
+                result[index].append(block)
+                if let element { places[element] = index }
+                continue
+            }
+            if let element { places[element] = result.count }
             result.append(block)
             switch block.role {
             case .heading: open = nil
-            case .body, .item: if !isAside(block, of: open.map { result[$0] }) { open = result.count - 1 }
+            case .body, .paragraph, .item: if !isAside(block, of: open.map { result[$0] }) { open = result.count - 1 }
             default: break
             }
         }
@@ -27,12 +36,14 @@ struct FlowJoiner {
 
     /// Notes and the like, set smaller than the paragraph that they interrupt.
     private func isAside(_ block: FlowBlock, of open: FlowBlock?) -> Bool {
-        guard let open, open.role == .body else { return false }
+        guard let open, open.isText else { return false }
         return block.size < 0.94 * open.size && block.page - open.page <= 1
     }
 
     private func continues(_ block: FlowBlock, _ previous: FlowBlock) -> Bool {
-        guard block.role == .body, block.turns == previous.turns else { return false }
+        guard block.isText, block.turns == previous.turns else { return false }
+        // Where both have elements of their own, the document has had its say.
+        if block.element != nil, previous.element != nil { return false }
         guard let last = previous.lines.last, let first = block.lines.first else { return false }
         guard (block.size - previous.size).magnitude < 0.06 * previous.size else { return false }
         // Within one column the block builder has had its say.

@@ -13,9 +13,10 @@ struct HeadingFinder {
         displayFaces = DisplayFaces.all(in: flow, body: body)
     }
 
+    /// What most text has.
     static func bodyStyle(of flow: [FlowBlock]) -> TextStyle {
         var counts: [TextStyle: Int] = [:]
-        for block in flow where block.lines.count > 1 {
+        for block in flow where block.lines.count > 1 || block.isPlainParagraph {
             guard let style = block.mainStyle else { continue }
             counts[style, default: 0] += block.lines.reduce(0) { $0 + $1.characterCount }
         }
@@ -24,7 +25,7 @@ struct HeadingFinder {
     }
 
     func mark(_ flow: inout [FlowBlock]) {
-        for index in flow.indices where flow[index].role == .body && CaptionTest.isCaption(flow[index]) {
+        for index in flow.indices where flow[index].isText && CaptionTest.isCaption(flow[index]) {
             flow[index].role = .caption
         }
         let title = markTitle(&flow)
@@ -124,7 +125,8 @@ struct HeadingFinder {
     }
 
     private func isSameHeading(_ first: FlowBlock, _ second: FlowBlock) -> Bool {
-        guard case .heading(let level) = first.role, first.page == second.page, first.turns == second.turns else {
+        guard !first.isTaggedHeading, case .heading(let level) = first.role else { return false }
+        guard first.page == second.page, first.turns == second.turns else {
             return false
         }
         guard let above = first.lines.last, let below = second.lines.first else { return false }
@@ -173,4 +175,9 @@ struct HeadingFinder {
         return style.face.isItalic && block.lines.count == 1 && text.utf8.count < 80
             && !text.unicodeScalars.contains(where: \.isDigit)
     }
+}
+
+extension FlowBlock {
+    /// Whether it is a paragraph by its tag, in letters no larger than those of running text, in points.
+    fileprivate var isPlainParagraph: Bool { tag == .paragraph && size <= 16 }
 }

@@ -12,6 +12,10 @@ package struct PageAnalyser {
         let groups = groups()
         for (turns, glyphs) in groups {
             let isMain = turns == groups[0].turns
+            if isMain, let structured = structured(glyphs, turns, &builder) {
+                blocks += structured
+                continue
+            }
             let first = builder.words.count
             builder.add(turns == 0 ? glyphs : glyphs.map { levelled($0, turns) })
             var words = Array(builder.words[first...])
@@ -28,6 +32,19 @@ package struct PageAnalyser {
             links: page.links.map(\.address),
             outline: page.outline
         )
+    }
+
+    /// Nil where the document's structure does not tell how the page is read. Filled forms are no part of the structure.
+    private func structured(_ glyphs: [Glyph], _ turns: Int, _ builder: inout WordBuilder) -> [Block]? {
+        guard !page.structure.owners.isEmpty, page.texts.isEmpty else { return nil }
+        let level = turns == 0 ? glyphs : glyphs.map { levelled($0, turns) }
+        var trial = builder
+        guard let structured = StructuredPage(page.structure, glyphs: level, marks: marks(turns)),
+            var blocks = structured.blocks(&trial, link: { markLinks(&$0, turns) })
+        else { return nil }
+        builder = trial
+        for index in blocks.indices { blocks[index].turns = turns }
+        return blocks
     }
 
     /// Glyphs by their turns; the most first.
@@ -77,7 +94,7 @@ package struct PageAnalyser {
         for number in words.indices { words[number].link = index.area(around: words[number].box) }
     }
 
-    private static func blocks(of words: [Word], marks: [PageMark], _ styles: [TextStyle], _ turns: Int) -> [Block] {
+    static func blocks(of words: [Word], marks: [PageMark], _ styles: [TextStyle], _ turns: Int) -> [Block] {
         var lines = LineBuilder.lines(of: words)
         let size = textSize(of: lines)
         let leaders = LeaderRules(lines)
@@ -107,7 +124,7 @@ package struct PageAnalyser {
     }
 
     /// Of most characters.
-    private static func textSize(of lines: [TextLine]) -> Double {
+    static func textSize(of lines: [TextLine]) -> Double {
         var counts: [Int: Int] = [:]
         for line in lines {
             for word in line.words {

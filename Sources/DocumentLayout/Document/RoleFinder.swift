@@ -6,20 +6,36 @@ struct RoleFinder {
     let pages: [PageAnalysis]
 
     func mark(_ flow: inout [FlowBlock]) {
-        for index in flow.indices where flow[index].role == .body {
+        for index in flow.indices where flow[index].isText {
             if isCode(flow[index]) {
                 flow[index].role = .code
             } else if isFootnote(flow[index]) {
                 flow[index].role = .footnote
             }
         }
+        joinCode(&flow)
         markItems(&flow)
+    }
+
+    /// Lines of code that the document says are paragraphs, close below each other.
+    private func joinCode(_ flow: inout [FlowBlock]) {
+        guard flow.contains(where: { $0.role == .code && $0.tag == .paragraph }) else { return }
+        flow = flow.reduce(into: []) { result, block in
+            if let last = result.last, last.role == .code, block.role == .code, block.tag == .paragraph,
+                last.page == block.page, (0...3 * block.size).contains(block.box.bottom - last.box.bottom)
+            {
+                result[result.count - 1].lines += block.lines
+                result[result.count - 1].box = last.box.union(block.box)
+            } else {
+                result.append(block)
+            }
+        }
     }
 
     /// Bullets always are; numbers where another item is beside it, one more or one less.
     private func markItems(_ flow: inout [FlowBlock]) {
         var previous: (index: Int, marker: ListMarker)?
-        for index in flow.indices where flow[index].role == .body {
+        for index in flow.indices where flow[index].isText {
             guard let marker = flow[index].lines.first.flatMap(ListMarker.init) else { continue }
             if marker.isBullet {
                 flow[index].role = .item

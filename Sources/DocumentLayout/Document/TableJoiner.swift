@@ -16,8 +16,9 @@ enum TableJoiner {
 
     private static func join(_ first: FlowBlock, _ second: FlowBlock) -> FlowBlock? {
         guard let above = first.table, let below = second.table, first.page < second.page else { return nil }
+        let isSame = first.element != nil && first.element == second.element
         guard above.columnCount == below.columnCount,
-            (above.box.width - below.box.width).magnitude < 0.1 * above.box.width
+            isSame || (above.box.width - below.box.width).magnitude < 0.1 * above.box.width
         else { return nil }
         var joined = first
         joined.table = above.appending(
@@ -50,6 +51,8 @@ extension Table {
 
     fileprivate func appending(_ other: Table, restyle: ([TextLine]) -> [TextLine]) -> Table {
         var table = self
+        // The header may be all that had room on a page.
+        if headerRowCount == rowCount { table.headerRowCount += other.headerRowCount }
         table.cells += other.cells.map { cell in
             var cell = cell
             cell.row += rowCount

@@ -2,7 +2,7 @@
 
 extension PageAnalysis {
     /// Changes whenever the form of the bytes does.
-    private static let version: UInt64 = 2
+    private static let version: UInt64 = 3
 
     /// For another process of the same version.
     package var bytes: [UInt8] {
@@ -47,6 +47,8 @@ extension ByteWriter {
 
     fileprivate mutating func write(_ block: Block) {
         write(count: block.turns)
+        write(block.tag)
+        write(count: block.element.map { $0 + 1 } ?? 0)
         write(block.column)
         switch block.content {
         case .lines(let lines):
@@ -55,6 +57,27 @@ extension ByteWriter {
         case .table(let table):
             write(1)
             write(table)
+        }
+    }
+
+    private mutating func write(_ tag: BlockTag?) {
+        switch tag {
+        case nil: write(0)
+        case .paragraph: write(1)
+        case .title: write(2)
+        case .caption: write(3)
+        case .footnote: write(4)
+        case .code: write(5)
+        case .table: write(6)
+        case .artifact: write(7)
+        case .heading(let level):
+            write(8)
+            write(count: level)
+        case .item(let depth, let label):
+            write(9)
+            write(count: depth)
+            write(count: label)
+        case .contentsEntry: write(10)
         }
     }
 
@@ -118,6 +141,8 @@ extension ByteReader {
 
     private mutating func block(styles: Int, links: Int) throws(Malformed) -> Block {
         let turns = try integer(below: 4)
+        let tag = try tag()
+        let element = try integer(below: 1 << 33)
         let column = try box()
         var block: Block
         if try integer(below: 2) == 0 {
@@ -127,7 +152,25 @@ extension ByteReader {
             block.column = column
         }
         block.turns = turns
+        block.tag = tag
+        block.element = element > 0 ? element - 1 : nil
         return block
+    }
+
+    private mutating func tag() throws(Malformed) -> BlockTag? {
+        switch try integer(below: 11) {
+        case 1: .paragraph
+        case 2: .title
+        case 3: .caption
+        case 4: .footnote
+        case 5: .code
+        case 6: .table
+        case 7: .artifact
+        case 8: .heading(level: try integer(below: 7))
+        case 9: .item(depth: try integer(below: 100), label: try integer(below: 1 << 31))
+        case 10: .contentsEntry
+        default: nil
+        }
     }
 
     private mutating func table(styles: Int, links: Int) throws(Malformed) -> Table {

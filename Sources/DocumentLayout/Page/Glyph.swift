@@ -16,6 +16,8 @@ package struct Glyph: Sendable {
     package var isArtifact: Bool
     /// From 0 to 100, where it was read from a picture.
     package var confidence: UInt8?
+    /// Position among the contents of the page's structure; negative where it is none of them.
+    private var place: Int32
 
     package init(
         scalar: Unicode.Scalar,
@@ -25,7 +27,8 @@ package struct Glyph: Sendable {
         face: Int = 0,
         turns: Int = 0,
         isArtifact: Bool = false,
-        confidence: Int? = nil
+        confidence: Int? = nil,
+        content: Int32? = nil
     ) {
         self.scalar = scalar
         self.box = box
@@ -35,7 +38,11 @@ package struct Glyph: Sendable {
         self.turns = UInt8(turns & 3)
         self.isArtifact = isArtifact
         self.confidence = confidence.map { UInt8(clamping: $0) }
+        place = content ?? -1
     }
+
+    /// Position among the contents of the page's structure.
+    package var content: Int? { place < 0 ? nil : Int(place) }
 }
 
 extension Glyph {

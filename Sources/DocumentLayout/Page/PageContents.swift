@@ -16,6 +16,8 @@ package struct PageContents: Sendable {
     package var texts: [BoxedText]
     /// The outline's entries that lead here.
     package var outline: [OutlineTitle]
+    /// What the document itself says of the page; nothing where it isn't tagged.
+    package var structure: PageStructure
 
     package init(
         number: Int,
@@ -26,7 +28,8 @@ package struct PageContents: Sendable {
         marks: [PageMark] = [],
         links: [PageLink] = [],
         texts: [BoxedText] = [],
-        outline: [OutlineTitle] = []
+        outline: [OutlineTitle] = [],
+        structure: PageStructure = PageStructure()
     ) {
         self.number = number
         self.width = width
@@ -37,6 +40,7 @@ package struct PageContents: Sendable {
         self.links = links
         self.texts = texts
         self.outline = outline
+        self.structure = structure
     }
 }
 

@@ -7,6 +7,7 @@ extension PageContents {
         page.glyphs = text.glyphs
         page.faces = [FontFace(name: "")]
         page.texts = []
+        page.structure = PageStructure()
         return page
     }
 }

@@ -17,14 +17,26 @@ struct TableFinder {
     func tables() -> [Found] {
         var found: [Found] = []
         var isTaken = Array(repeating: false, count: lines.count)
+        addRuled(to: &found, &isTaken)
+        let aligned = AlignedRegionFinder(lines: free(isTaken), textSize: textSize)
+        for region in aligned.regions().prefix(Self.mostRegions) { add(region, to: &found, &isTaken) }
+        return found
+    }
+
+    /// Those that rules show.
+    func ruledTables() -> [Found] {
+        var found: [Found] = []
+        var isTaken = Array(repeating: false, count: lines.count)
+        addRuled(to: &found, &isTaken)
+        return found
+    }
+
+    private func addRuled(to found: inout [Found], _ isTaken: inout [Bool]) {
         for region in GridFinder(rules: rules).regions().prefix(Self.mostRegions) {
             add(region, to: &found, &isTaken)
         }
         let ruled = RuledRegionFinder(lines: free(isTaken), rules: rules, textSize: textSize)
         for region in ruled.regions().prefix(Self.mostRegions) { add(region, to: &found, &isTaken) }
-        let aligned = AlignedRegionFinder(lines: free(isTaken), textSize: textSize)
-        for region in aligned.regions().prefix(Self.mostRegions) { add(region, to: &found, &isTaken) }
-        return found
     }
 
     private func free(_ isTaken: [Bool]) -> [TextLine] { zip(lines, isTaken).filter { !$1 }.map(\.0) }

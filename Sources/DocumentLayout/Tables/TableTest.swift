@@ -16,7 +16,7 @@ struct TableTest {
     }
 
     /// Whether its cells are paragraphs: long, of many lines that are as wide as their column.
-    private var isProse: Bool {
+    var isProse: Bool {
         let filled = table.cells.filter { !$0.lines.isEmpty }
         let words = filled.reduce(0) { $0 + $1.lines.reduce(0) { $0 + $1.words.count } }
         let average = Double(words) / Double(max(1, filled.count))

@@ -55,7 +55,7 @@ enum LibreOffice {
         )
     }
 
-    /// No macros, and nothing that a document points to is fetched.
+    /// No macros, and nothing that a document points to is fetched; the PDF says what is a heading, a list or a table.
     private static let registry = """
         <?xml version="1.0" encoding="UTF-8"?>
         <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" \
@@ -65,6 +65,8 @@ enum LibreOffice {
         <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" \
         oor:op="fuse"><value>true</value></prop></item>
         <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" \
+        oor:op="fuse"><value>true</value></prop></item>
+        <item oor:path="/org.openoffice.Office.Common/Filter/PDF/Export"><prop oor:name="UseTaggedPDF" \
         oor:op="fuse"><value>true</value></prop></item>
         </oor:items>
 

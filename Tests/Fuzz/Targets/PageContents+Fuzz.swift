@@ -25,8 +25,31 @@ extension PageContents {
         case 7: faces.append(FontFace(name: input.text(), isBold: kind & 16 != 0, isItalic: kind & 32 != 0))
         case 8: addGrid(from: &input)
         case 9: addRepeated(input.text(), from: &input)
+        case 10: addElement(from: &input)
+        case 11: structure.owners.append(Int(input.byte()) - 1)
         default: addLine(input.text(), from: &input)
         }
+    }
+
+    private static let roles: [PageStructure.Role] = [
+        .heading(level: 1), .heading(level: nil), .title, .paragraph, .list, .item, .itemPart, .label, .table, .row,
+        .headerCell, .cell, .rows(areHeader: true), .caption, .note, .code, .quotation, .figure, .contentsEntry,
+        .section, .group, .inline,
+    ]
+
+    /// Mostly below one that is there.
+    private mutating func addElement(from input: inout FuzzInput) {
+        let role = Self.roles[Int(input.byte()) % Self.roles.count]
+        let parent = Int(input.byte())
+        structure.elements.append(
+            .init(
+                role,
+                parent: parent < 0xF0 ? structure.elements.count - 1 - parent % 8 : parent == 0xFF ? nil : parent,
+                identity: Int(input.byte()),
+                rowSpan: Int(input.byte() % 8),
+                columnSpan: Int(input.byte() % 8)
+            )
+        )
     }
 
     /// A typewriter's line.
@@ -37,7 +60,17 @@ extension PageContents {
         for scalar in text.unicodeScalars {
             let box = Box(left: x, top: y - 0.75 * size, right: x + size / 2, bottom: y + 0.2 * size)
             let baseline = turns & 1 == 0 ? y : x
-            glyphs.append(Glyph(scalar: scalar, box: box, baseline: baseline, size: size, face: face, turns: turns))
+            glyphs.append(
+                Glyph(
+                    scalar: scalar,
+                    box: box,
+                    baseline: baseline,
+                    size: size,
+                    face: face,
+                    turns: turns,
+                    content: structure.owners.isEmpty ? nil : Int32(structure.owners.count - 1)
+                )
+            )
             if turns & 1 == 0 { x += size / 2 } else { y += size / 2 }
         }
     }
