@@ -32,6 +32,8 @@ enum LibreOffice {
             makes: .pdf,
             seconds: seconds,
             memory: memory,
+            // paperconf and gpgconf, through others: it does without where the sandbox refuses.
+            helpers: 4,
             reads: [
                 URL(fileURLWithPath: program).deletingLastPathComponent().deletingLastPathComponent().path,
                 "/etc/libreoffice", "/var/spool/libreoffice",
