@@ -23,6 +23,8 @@ package struct ExternalConverter: Codable, Hashable, Sendable {
     package var memory: UInt64
     /// Most processes at once; 1 means that it may start none.
     package var processes: Int
+    /// How many others it starts for a moment where nothing keeps it from that, without need.
+    package var helpers: Int
     /// Paths that it may read beside the system's programs, libraries and fonts.
     package var reads: [String]
     /// What its environment holds beside PATH, HOME, TMPDIR and LC_ALL.
@@ -44,6 +46,7 @@ package struct ExternalConverter: Codable, Hashable, Sendable {
         seconds: Double,
         memory: UInt64,
         processes: Int = 1,
+        helpers: Int = 0,
         reads: [String] = [],
         environment: [String: String] = [:],
         files: [String: String] = [:],
@@ -58,6 +61,7 @@ package struct ExternalConverter: Codable, Hashable, Sendable {
         self.seconds = seconds
         self.memory = memory
         self.processes = processes
+        self.helpers = helpers
         self.reads = reads
         self.environment = environment
         self.files = files

@@ -62,17 +62,11 @@ struct LaunchedProgram {
         do {
             guard fchdir(folder.descriptor) == 0 else { throw SystemError("fchdir") }
             try arrange(ends + [folder.descriptor])
+            let arguments = strings(run.converter.command.map { fill($0, run, path) })
+            let variables = strings(environment(of: run, path))
+            // Last, and nothing is allocated after it: the limits are the program's, and this process may be larger already.
             try sandbox.enterProgram(run.programLimits, parent: launcher, grants: run.grants(folder: 4))
-            let fill = { (text: String) in
-                text.replacing("{document}", with: "\(path)/\(run.documentName)")
-                    .replacing("{output}", with: "\(path)/\(ExternalRun.outputFolder)")
-                    .replacing("{folder}", with: path)
-            }
-            var environment = [
-                "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": path, "TMPDIR": path, "LC_ALL": "C.UTF-8",
-            ]
-            environment.merge(run.converter.environment.mapValues(fill)) { $1 }
-            return exec(run.converter.command.map(fill), environment.map { "\($0)=\($1)" })
+            return exec(arguments, variables)
         } catch let error as SystemError {
             return error.code
         } catch {
@@ -80,11 +74,29 @@ struct LaunchedProgram {
         }
     }
 
-    private static func exec(_ arguments: [String], _ environment: [String]) -> Int32 {
-        var words = arguments.map { strdup($0) } + [nil]
-        var variables = environment.map { strdup($0) } + [nil]
-        guard let program = words[0] else { return EINVAL }
-        execve(program, &words, &variables)
+    private static func fill(_ text: String, _ run: ExternalRun, _ path: String) -> String {
+        text.replacing("{document}", with: "\(path)/\(run.documentName)")
+            .replacing("{output}", with: "\(path)/\(ExternalRun.outputFolder)")
+            .replacing("{folder}", with: path)
+    }
+
+    private static func environment(of run: ExternalRun, _ path: String) -> [String] {
+        var environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": path, "TMPDIR": path, "LC_ALL": "C.UTF-8"]
+        environment.merge(run.converter.environment.mapValues { fill($0, run, path) }) { $1 }
+        return environment.map { "\($0)=\($1)" }
+    }
+
+    /// As execve(2) takes them; never freed.
+    private static func strings(_ words: [String]) -> [UnsafeMutablePointer<CChar>?] {
+        words.map { strdup($0) } + [nil]
+    }
+
+    private static func exec(
+        _ arguments: [UnsafeMutablePointer<CChar>?],
+        _ variables: [UnsafeMutablePointer<CChar>?]
+    ) -> Int32 {
+        guard let program = arguments[0] else { return EINVAL }
+        execve(program, arguments, variables)
         return errno
     }
 

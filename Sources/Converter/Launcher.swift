@@ -121,8 +121,8 @@ struct Launcher {
                     + "\(RunUsage.mostEntries) files."
             )
         }
-        guard Descendants.all().count <= max(run.converter.processes, 1) else {
-            let limit = run.converter.processes
+        let limit = max(run.converter.processes, 1) + run.converter.helpers
+        guard Descendants.all().count <= limit else {
             throw Failure(.crashed, "\(run.converter.name) started more than \(limit) processes, its limit.")
         }
     }

@@ -163,14 +163,23 @@ package final class Folder: Sendable {
     private func removeTree(_ name: FileName, depth: Int) throws(SpoolError) {
         guard let info = try info(name) else { return }
         guard info.kind == .folder else { return try remove(name) }
+        guard depth == Self.deepest else {
+            return try removeFolder(name) { (inner) throws(SpoolError) in
+                for entry in try inner.entries() { try inner.removeTree(entry, depth: depth + 1) }
+            }
+        }
+        // A list, not the stack, holds what is still to be removed.
+        var raised = [name]
+        while let next = raised.popLast() {
+            try removeFolder(next) { (inner) throws(SpoolError) in raised += try empty(inner) }
+        }
+    }
+
+    private func removeFolder(_ name: FileName, empty: (Folder) throws(SpoolError) -> Void) throws(SpoolError) {
         let inner = try folderToRemove(name)
         // Somebody who holds the folder open may still make files in it.
         for _ in 0..<Self.emptyings {
-            if depth < Self.deepest {
-                for entry in try inner.entries() { try inner.removeTree(entry, depth: depth + 1) }
-            } else {
-                for raised in try empty(inner) { try removeTree(raised, depth: depth) }
-            }
+            try empty(inner)
             if name.withCString({ unlinkat(descriptor, $0, AT_REMOVEDIR) }) == 0 || errno == ENOENT { return }
             guard errno == ENOTEMPTY || errno == EEXIST else { break }
         }

@@ -8,7 +8,7 @@ import Spool
 import Testing
 
 /// What operators ask for through `commands/`.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(minutes: 3))
 struct CommandTests {
     let site: Site
 

@@ -9,7 +9,7 @@ import Testing
 
 /// Programs of the configuration, well and ill behaved. One after the other: the kernel counts all processes of a user, so
 /// that one that starts too many keeps others from starting theirs for a moment.
-@Suite(.timeLimit(.minutes(3)), .serialized)
+@Suite(.timeLimit(minutes: 3), .serialized)
 struct ExternalConverterTests {
     let site: Site
 
@@ -19,12 +19,14 @@ struct ExternalConverterTests {
     private func worker(
         _ script: String,
         timeout: String = "1m",
+        memory: String = "4GB",
         processes: Int = 1,
         attempts: Int = 1
     ) async throws -> Program {
         let entry: [String: Any] = [
             "command": ["/bin/sh", "-c", script, "converter", "{document}", "{output}"],
-            "takes": ["text/plain"], "makes": "outputs", "timeout": timeout, "processes": processes,
+            "takes": ["text/plain"], "makes": "outputs", "timeout": timeout, "memory": memory,
+            "processes": processes,
         ]
         let json = try JSONSerialization.data(withJSONObject: ["converters": ["mine": entry]])
         try json.write(to: URL(fileURLWithPath: site.home + "/settings.json"))
@@ -34,7 +36,9 @@ struct ExternalConverterTests {
             "--attempts",
             "\(attempts)",
             "--outputs",
-            "text"
+            "text",
+            "--sandbox",
+            "full"
         )
     }
 
@@ -67,6 +71,12 @@ struct ExternalConverterTests {
         #expect(manifest.contains(#""one.txt""#))
         // Of "one" and a line's end.
         #expect(manifest.contains("2c8b08da5ce60398e1f19af0e5dccc744df274b826abe585eaba68c525434806"))
+    }
+
+    @Test func startsThoughItsLauncherIsLargerThanItsMemory() async throws {
+        let worker = try await worker(#"echo one > "$2/one.txt""#, memory: "16MB")
+        try site.drop(Data("words\n".utf8), as: "a.txt")
+        try await worker.completed("a.txt")
     }
 
     @Test func isTriedAgainAndThenQuarantined() async throws {
@@ -143,12 +153,16 @@ struct ExternalConverterTests {
         (#"echo x > "$2/../../request.json"; exit 1"#, "crashed"),
         (#"echo x > "$2/Odd Name""#, "invalid_output"), (#"echo x > "$2/manifest.json""#, "invalid_output"),
         (#"(sleep 1)"#, "crashed"), (#"echo '{"failed":"corrupt","message":"bad"}'; exit 1"#, "corrupt"),
-        (#"if read -r x < /etc/passwd; then echo leak > "$2/x"; fi"#, "invalid_output"),
     ])
     func hasATypedReason(script: String, code: String) async throws {
         let needsTools = script.contains("ln ")
         let reason = try await failure(of: script, processes: needsTools ? 4 : 1)
         #expect(reason.hasPrefix(code), "\(reason)")
+    }
+
+    @Test func readsNothingOfTheMachine() async throws {
+        let script = #"if read -r x < /etc/passwd; then echo leak > "$2/x"; fi"#
+        #expect(try await failure(of: script).hasPrefix("invalid_output"))
     }
 
     @Test func saysThatItsProgramIsMissing() async throws {

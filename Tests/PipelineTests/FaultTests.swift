@@ -9,7 +9,7 @@ import Subprocess
 import Testing
 
 /// Things are killed while a document is under way; the document completes, once.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(minutes: 3))
 struct FaultTests {
     let site: Site
 

@@ -7,7 +7,7 @@ import Spool
 import Testing
 
 /// A converter that a document has taken over fills no disk and gets nothing published.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(minutes: 3))
 struct HostileConverterTests {
     let site: Site
     let programs: String
@@ -24,7 +24,7 @@ struct HostileConverterTests {
     private func worker() async throws -> Program {
         let limits = ["--max-output", "5MB", "--max-pages", "500", "--page-timeout", "150s", "--pool", "2"]
         let fixed = ["--home", site.home, "--log-format", "json", "--log-level", "debug", "--outputs", "text"]
-        return try await Program(programs + "/pannier-worker", fixed + limits)
+        return try await Program(programs + "/pannier-worker", fixed + limits + ["--sandbox", "full"])
     }
 
     @Test(

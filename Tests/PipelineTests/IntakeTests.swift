@@ -7,7 +7,7 @@ import Jobs
 import Spool
 import Testing
 
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(minutes: 3))
 struct IntakeTests {
     let site: Site
 

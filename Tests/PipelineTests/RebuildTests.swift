@@ -9,7 +9,7 @@ import Subprocess
 import Testing
 
 /// The job records are lost or damaged; the folders tell them again.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(minutes: 3))
 struct RebuildTests {
     let site: Site
 

@@ -7,7 +7,7 @@ import Jobs
 import Testing
 
 /// Pages that are pictures, and pictures that are documents.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(minutes: 3))
 struct RecognitionTests {
     let site: Site
 

@@ -8,7 +8,7 @@ import Spool
 import Testing
 
 /// What has ended goes when it is old, and nothing else does.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(minutes: 3))
 struct RetentionTests {
     let site: Site
 

@@ -7,7 +7,7 @@ import Spool
 import Testing
 
 /// The worker confines what converts, says how, and does not start where it can't do what it was told.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(minutes: 2))
 struct SandboxTests {
     /// What `manifest.json` says of the sandbox.
     private struct Manifest: Decodable {
@@ -28,7 +28,8 @@ struct SandboxTests {
     ) func refusesToStartBelowItsLevel(thing: String, reason: String, way: String) async throws {
         let site = try Site()
         try site.drop(SamplePDF.pages(1), as: "letter.pdf")
-        let (code, _, errors) = try await Program.output(of: "Attacker", Self.worker(without: thing, site))
+        let arguments = Self.worker(without: thing, site, "--sandbox", "full")
+        let (code, _, errors) = try await Program.output(of: "Attacker", arguments)
         #expect(code == EX_CONFIG)
         #expect(errors.contains("sandbox=full does not work here: \(reason)"), "\(errors)")
         #expect(errors.contains("Use a kernel and a container profile that allow it, or say \(way)"))

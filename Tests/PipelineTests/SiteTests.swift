@@ -10,7 +10,7 @@ import Subprocess
 import Testing
 
 /// Front, worker and command line together, as an operator runs them.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(minutes: 3))
 struct SiteTests {
     let site: Site
 

@@ -9,7 +9,7 @@ import Subprocess
 import Testing
 
 /// The disk fills up under the worker; nothing is lost, nothing is blamed on a document, and it goes on by itself.
-@Suite(.enabled(if: SmallDisk.isPossible, "only root can mount a small disk"), .timeLimit(.minutes(3)))
+@Suite(.enabled(if: SmallDisk.isPossible, "only root can mount a small disk"), .timeLimit(minutes: 3))
 struct StorageTests {
     let disk: SmallDisk
     let site: Site

@@ -20,7 +20,7 @@ struct SettingsTests {
     @Test func flagsWinOverTheFile() async throws {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("settings-\(UUID()).json")
         defer { try? FileManager.default.removeItem(at: file) }
-        try Data(#"{"pool": 5, "attempts": "7", "page-timeout": "90s", "outputs": ["text", "layout"]}"#.utf8).write(
+        try Data(#"{"pool": 5, "attempts": "7", "document-timeout": "90s", "outputs": ["text", "layout"]}"#.utf8).write(
             to: file
         )
         let settings = try await Settings(
@@ -29,7 +29,7 @@ struct SettingsTests {
         )
         #expect(try settings.number(.pool, default: 1, in: 1...10) == 3)
         #expect(try settings.number(.attempts, default: 1, in: 1...10) == 7)
-        #expect(try settings.duration(.pageTimeout, default: .seconds(1)) == .seconds(90))
+        #expect(try settings.duration(.documentTimeout, default: .seconds(1)) == .seconds(90))
         #expect(settings.text(.outputs) == "text,layout")
     }
 

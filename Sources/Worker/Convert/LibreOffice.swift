@@ -20,14 +20,7 @@ enum LibreOffice {
         "application/vnd.oasis.opendocument.graphics",
     ]
 
-    /// - Parameter level: of its confinement. Without any, it asks paperconf and gpg for something as it starts; where it
-    ///   can start no program, it goes on all the same.
-    static func converter(
-        program: String,
-        seconds: Double,
-        memory: UInt64,
-        level: SandboxLevel
-    ) -> ExternalConverter {
+    static func converter(program: String, seconds: Double, memory: UInt64) -> ExternalConverter {
         ExternalConverter(
             name: "LibreOffice",
             command: [
@@ -39,7 +32,8 @@ enum LibreOffice {
             makes: .pdf,
             seconds: seconds,
             memory: memory,
-            processes: level == .none ? 4 : 1,
+            // paperconf and gpgconf, through others: it does without where the sandbox refuses.
+            helpers: 4,
             reads: [
                 URL(fileURLWithPath: program).deletingLastPathComponent().deletingLastPathComponent().path,
                 "/etc/libreoffice", "/var/spool/libreoffice",
