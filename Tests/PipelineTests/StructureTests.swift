@@ -5,7 +5,7 @@ import Jobs
 import Testing
 
 /// PDFs that say themselves what stands on their pages.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(minutes: 5))
 struct StructureTests {
     let site: Site
 

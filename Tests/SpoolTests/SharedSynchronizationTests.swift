@@ -29,12 +29,6 @@ import Testing
             #expect(first?.isSuccess == true || !change.isAcknowledged)
         }
     }
-
-    @Test func oneServesAllWhoWait() throws {
-        let disk = Disk(failing: false)
-        let changes = disk.change(threads: 16, times: 1000)
-        #expect(disk.rounds.count < changes.count)
-    }
 }
 
 /// A folder's disk, which counts.
