@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Dispatch
+import Foundation
 import Glibc
 import Synchronization
 import Testing
@@ -63,9 +64,16 @@ private final class Disk: Sendable {
 
     func change(threads: Int, times: Int) -> [Change] {
         let shared = SharedSynchronization { () throws(SpoolError) in try self.synchronize() }
-        DispatchQueue.concurrentPerform(iterations: threads) { _ in
-            for _ in 0..<times { self.change(shared) }
+        // A queue of Dispatch's has as many threads as there are cores, and two never share.
+        let group = DispatchGroup()
+        for _ in 0..<threads {
+            group.enter()
+            Thread.detachNewThread {
+                for _ in 0..<times { self.change(shared) }
+                group.leave()
+            }
         }
+        group.wait()
         return state.withLock { $0.done }
     }
 
