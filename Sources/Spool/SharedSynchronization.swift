@@ -2,8 +2,8 @@
 
 import Foundation
 
-/// One fsync of a folder for all who changed it before that fsync began: sixteen uploads that come together then cost
-/// the disk one, not sixteen.
+/// One fsync of a folder for all who changed it before that fsync began. Who shares a folder shares its failures too: of a
+/// write that was lost, the kernel tells one of them alone.
 /// `@unchecked`: its variables are touched under the condition's lock alone.
 final class SharedSynchronization: @unchecked Sendable {
     private let synchronize: @Sendable () throws(SpoolError) -> Void

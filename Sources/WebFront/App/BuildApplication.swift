@@ -47,7 +47,6 @@ private func buildRouter(_ configuration: FrontConfiguration, _ directory: JobDi
     let page = PageRoutes()
 
     let router = Router(context: FrontRequestContext.self)
-    router.add(middleware: EventLoopMiddleware())
     router.add(middleware: ProblemMiddleware())
     router.resource("/v1/jobs", [.get: jobs.list, .post: uploads.create])
     router.resource("/v1/jobs/:id", [.get: jobs.show, .delete: jobs.delete])
