@@ -21,8 +21,10 @@ package struct ControlSocket: Sendable {
     }
 
     /// Sends one message; the descriptors are copied to the other side and stay open here.
+    /// - Throws: `ControlSocketError`, also for a message that the other side could not read whole.
     package func send(_ message: some Encodable, descriptors: [Int32] = []) throws {
         var body = try Array(JSONEncoder().encode(message))
+        guard body.count <= Self.largestDatagram else { throw ControlSocketError(operation: "sendmsg", code: EMSGSIZE) }
         var control = DescriptorMessage.bytes(carrying: descriptors)
         let sent = withHeader(body: &body, control: &control) { header in
             repeat {

@@ -49,12 +49,12 @@ package struct FirstPages: Codable, Hashable, Sendable {
 /// What *assemble* puts together.
 package struct AssemblePlan: Codable, Hashable, Sendable {
     /// The pages to deliver, in order.
-    package var pages: [PageRange]
+    package var pages: PageSelection
     /// Pages that have no files.
-    package var failedPages: [Int]
+    package var failedPages: PageSelection?
 
     package init(pages: [PageRange], failedPages: [Int]) {
-        self.pages = pages
-        self.failedPages = failedPages
+        self.pages = PageSelection(pages)
+        self.failedPages = failedPages.isEmpty ? nil : PageSelection(failedPages.map { PageRange(page: $0) })
     }
 }

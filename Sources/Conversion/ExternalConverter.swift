@@ -14,6 +14,9 @@ package struct ExternalConverter: Codable, Hashable, Sendable {
     /// The program's path and its arguments. `{document}`, `{output}` and `{folder}` stand for the paths of the document,
     /// of the folder for what it makes, and of the run's own folder.
     package var command: [String]
+    /// Stands in a command for how LibreOffice is to read a text of separated fields.
+    package static let importOptions = "{importOptions}"
+
     /// Media types; `text/*` and `*/*` stand for many.
     package var takes: [String]
     package var makes: Product

@@ -9,6 +9,8 @@ package struct PageSelection: Codable, Hashable, Sendable {
 
     private init(ranges: [PageRange]) { self.ranges = ranges }
 
+    package init(_ ranges: [PageRange]) { self.ranges = Self.merged(ranges) }
+
     /// - Throws: `Failure` with `invalid_request` where the text is no list of pages.
     package init(parsing text: String) throws {
         let parsed = try text.split(separator: ",", omittingEmptySubsequences: false).map { part in

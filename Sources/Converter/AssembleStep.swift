@@ -18,8 +18,8 @@ struct AssembleStep {
     private let isRendered: Bool
 
     init(_ plan: AssemblePlan, _ request: ConversionRequest, document: Int32, slices: SliceFolder, output: Folder) {
-        pages = plan.pages.flatMap { $0.first <= $0.last ? Array($0.pages) : [] }
-        failedPages = Set(plan.failedPages)
+        pages = plan.pages.ranges.flatMap(\.pages)
+        failedPages = Set(plan.failedPages?.ranges.flatMap(\.pages) ?? [])
         outputs = request.outputs
         limits = request.limits
         isRendered = request.isRendered

@@ -7,17 +7,23 @@ struct CompoundFile {
     private struct Stream {
         var name: String
         var firstSector: UInt32
+        /// In bytes.
+        var length: UInt32
     }
 
     /// Bytes of one folder entry.
     private static let entryLength = 128
     private static let namedInHeader = 109
+    /// 2.2: shorter streams lie in pieces of 64 bytes in a stream of their own, that of the folder's first entry.
+    private static let shortest: UInt32 = 4096
+    private static let pieceLength = 64
     /// Of a chain, which may go round in a circle.
     private static let mostSectors = 256
     /// No sector number is larger.
     private static let lastSector: UInt32 = 0xFFFF_FFFA
 
     private let document: Int32
+    private let header: ByteFields
     private let sectorLength: Int
     private var streams: [Stream] = []
 
@@ -25,32 +31,43 @@ struct CompoundFile {
     init(document: Int32, head: [UInt8]) {
         self.document = document
         // 2.2: the sector's size at 30, the folder's first sector at 48.
-        let header = ByteFields(head)
+        header = ByteFields(head)
         sectorLength = 1 << min(max(header.short(at: 30), 7), 12)
         var next = header.long(at: 48)
         for _ in 0..<Self.mostSectors where next <= Self.lastSector {
             let sector = read(sector: next, count: sectorLength)
             streams += Self.streams(in: sector)
-            next = follower(of: next, header)
+            next = follower(of: next)
         }
     }
 
     func holds(_ name: String) -> Bool { streams.contains { $0.name == name } }
 
-    /// Whether Word's own stream says that what follows is encrypted ([MS-DOC] 2.5.2: bit 8 of the flags at 10).
-    var isEncryptedWord: Bool {
-        guard let stream = streams.first(where: { $0.name == "WordDocument" }) else { return false }
-        return ByteFields(read(sector: stream.firstSector, count: 12)).short(at: 10) & 0x100 != 0
+    /// The first bytes of a stream, not more than a sector of it; none where there is no such stream.
+    func head(of name: String, _ count: Int) -> [UInt8] {
+        guard let stream = streams.first(where: { $0.name == name }) else { return [] }
+        let most = min(count, sectorLength, Int(stream.length))
+        guard stream.length < Self.shortest else { return read(sector: stream.firstSector, count: most) }
+        let (steps, place) = (Int(stream.firstSector) * Self.pieceLength).quotientAndRemainder(dividingBy: sectorLength)
+        guard let sector = streams.first.flatMap({ self.sector($0.firstSector, after: steps) }) else { return [] }
+        return read(at: (Int(sector) + 1) * sectorLength + place, count: min(most, Self.pieceLength))
+    }
+
+    private func sector(_ first: UInt32, after steps: Int) -> UInt32? {
+        guard steps < Self.mostSectors else { return nil }
+        var sector = first
+        for _ in 0..<steps where sector <= Self.lastSector { sector = follower(of: sector) }
+        return sector <= Self.lastSector ? sector : nil
     }
 
     /// 2.3: the table of followers lies in sectors of its own.
-    private func follower(of sector: UInt32, _ header: ByteFields) -> UInt32 {
-        let table = tableSector(Int(sector) / perSector, header)
+    private func follower(of sector: UInt32) -> UInt32 {
+        let table = tableSector(Int(sector) / perSector)
         return table <= Self.lastSector ? entry(Int(sector) % perSector, of: table) : .max
     }
 
     /// 2.5: the header names the first 109 sectors of the table; those that name the rest are a chain by their last entries.
-    private func tableSector(_ number: Int, _ header: ByteFields) -> UInt32 {
+    private func tableSector(_ number: Int) -> UInt32 {
         guard number >= Self.namedInHeader else { return header.long(at: 76 + 4 * number) }
         let (link, place) = (number - Self.namedInHeader).quotientAndRemainder(dividingBy: perSector - 1)
         guard link < Self.mostSectors else { return .max }
@@ -65,13 +82,18 @@ struct CompoundFile {
 
     private var perSector: Int { sectorLength / 4 }
 
-    /// 2.6.1: the name in UTF-16 and its length in bytes, NUL included, at 64; the first sector at 116.
+    /// 2.6.1: the name in UTF-16 and its length in bytes, NUL included, at 64; the first sector at 116; the length at
+    /// 120.
     private static func streams(in sector: [UInt8]) -> [Stream] {
         stride(from: 0, to: sector.count - entryLength + 1, by: entryLength).map { start in
             let entry = ByteFields(Array(sector[start..<start + entryLength]))
             let length = max(0, min(entry.short(at: 64), 64) / 2 - 1)
             let units = (0..<length).map { UInt16(entry.short(at: 2 * $0)) }
-            return Stream(name: String(decoding: units, as: UTF16.self), firstSector: entry.long(at: 116))
+            return Stream(
+                name: String(decoding: units, as: UTF16.self),
+                firstSector: entry.long(at: 116),
+                length: entry.long(at: 120)
+            )
         }
     }
 
@@ -83,21 +105,5 @@ struct CompoundFile {
         [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             filled = max(0, pread(document, buffer.baseAddress, count, off_t(place)))
         }
-    }
-}
-
-/// Numbers in bytes, the low end first. Beyond the end there is 0, or no sector.
-private struct ByteFields {
-    private let bytes: [UInt8]
-
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-    func short(at place: Int) -> Int { Int(number(at: place, length: 2) ?? 0) }
-
-    func long(at place: Int) -> UInt32 { number(at: place, length: 4) ?? .max }
-
-    private func number(at place: Int, length: Int) -> UInt32? {
-        guard place + length <= bytes.count else { return nil }
-        return (0..<length).reduce(0) { $0 | UInt32(bytes[place + $1]) << (8 * UInt32($1)) }
     }
 }

@@ -11,9 +11,12 @@ struct DocumentType {
     let document: Int32
     let request: ConversionRequest
 
+    /// How a zip archive begins: with a file, empty, or in parts.
+    private static let archives: [[UInt8]] = [[3, 4], [5, 6], [7, 8]].map { Array("PK".utf8) + $0 }
+
     /// - Throws: `Failure` where the document must not be taken: a bomb, or encrypted.
     func mediaType() throws -> String {
-        if head.starts(with: Array("PK".utf8)) {
+        if Self.archives.contains(where: head.starts) {
             return try ZipExamination(document: document, limit: request.limits.unpackedBytes).mediaType()
         }
         if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return try compoundFile() }
@@ -51,12 +54,10 @@ struct DocumentType {
         ("WordDocument", "application/msword"), ("PowerPoint Document", "application/vnd.ms-powerpoint"),
         ("Workbook", "application/vnd.ms-excel"), ("Book", "application/vnd.ms-excel"),
     ]
-    /// Of an encrypted Office file of any kind, and of an encrypted presentation.
-    private static let encryptedStreams = ["EncryptedPackage", "EncryptedSummary"]
 
     private func compoundFile() throws -> String {
         let file = CompoundFile(document: document, head: head)
-        if Self.encryptedStreams.contains(where: file.holds) || file.isEncryptedWord { throw Self.encrypted }
+        if file.isEncrypted { throw Self.encrypted }
         if let (_, mediaType) = Self.streams.first(where: { file.holds($0.0) }) { return mediaType }
         if guess == "application/encrypted" { throw Self.encrypted }
         return guess

@@ -18,6 +18,16 @@ struct InputFile: ~Copyable {
         }
     }
 
+    /// Its first bytes, at most so many.
+    func head(_ count: Int) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        try forEachPiece { piece in
+            guard bytes.count < count else { return }
+            bytes.append(contentsOf: piece.prefix(count - bytes.count))
+        }
+        return bytes
+    }
+
     func readAll() throws -> [UInt8] {
         var bytes: [UInt8] = []
         try forEachPiece { bytes.append(contentsOf: $0) }

@@ -62,7 +62,9 @@ struct LaunchedProgram {
         do {
             guard fchdir(folder.descriptor) == 0 else { throw SystemError("fchdir") }
             try arrange(ends + [folder.descriptor])
-            let arguments = strings(run.converter.command.map { fill($0, run, path) })
+            let arguments = strings(
+                try run.converter.command.map { try withImportOptions(fill($0, run, path), run, folder) }
+            )
             let variables = strings(environment(of: run, path))
             // Last, and nothing is allocated after it: the limits are the program's, and this process may be larger already.
             try sandbox.enterProgram(run.programLimits, parent: launcher, grants: run.grants(folder: 4))
@@ -78,6 +80,13 @@ struct LaunchedProgram {
         text.replacing("{document}", with: "\(path)/\(run.documentName)")
             .replacing("{output}", with: "\(path)/\(ExternalRun.outputFolder)")
             .replacing("{folder}", with: path)
+    }
+
+    /// Only who reads the document knows them.
+    private static func withImportOptions(_ text: String, _ run: ExternalRun, _ folder: Folder) throws -> String {
+        guard text.contains(ExternalConverter.importOptions) else { return text }
+        let head = try folder.open(run.documentName)?.head(SeparatedText.headSize) ?? []
+        return text.replacing(ExternalConverter.importOptions, with: SeparatedText(head: head).importOptions)
     }
 
     private static func environment(of run: ExternalRun, _ path: String) -> [String] {

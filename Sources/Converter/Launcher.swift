@@ -76,8 +76,8 @@ struct Launcher {
             if waits[1].revents != 0, try !news.read(from: output) { output = -1 }
             if waits[2].revents != 0, !complaints.read(from: errors) { errors = -1 }
             if let status = takeSignals(program.id) {
-                if output >= 0 { _ = try news.read(from: output) }
-                if errors >= 0 { _ = complaints.read(from: errors) }
+                if errors >= 0 { complaints.finish(from: errors) }
+                if output >= 0 { try news.finish(from: output) }
                 return status
             }
             guard now >= nextLook else { continue }

@@ -40,7 +40,7 @@ struct PassThroughStep {
     }
 
     private func write(_ outputs: Set<OutputKind>) throws {
-        let text = Self.plain(try Self.decoded(bytes()))
+        let text = Self.plain(TextDecoder.decoded(try bytes()))
         if outputs.contains(.text) { try output.write(Array(text.utf8), to: SliceFile.text(1)) }
         guard outputs.contains(.metadata) else { return }
         let lines = text.utf8.count { $0 == UInt8(ascii: "\n") } + (text.isEmpty || text.hasSuffix("\n") ? 0 : 1)
@@ -69,28 +69,6 @@ struct PassThroughStep {
         }
         if let failure { throw failure }
         return bytes
-    }
-
-    /// By its mark, else UTF-8; what is neither is taken for ISO 8859-1, in which every byte is a character.
-    private static func decoded(_ bytes: [UInt8]) -> String {
-        switch (bytes.first, bytes.dropFirst().first) {
-        case (0xFF, 0xFE): units(bytes) { UInt16($1) << 8 | UInt16($0) }
-        case (0xFE, 0xFF): units(bytes) { UInt16($0) << 8 | UInt16($1) }
-        case (0xEF, 0xBB):
-            String(decoding: bytes.dropFirst(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0), as: UTF8.self)
-        default: String(validating: bytes, as: UTF8.self) ?? latin(bytes)
-        }
-    }
-
-    private static func units(_ bytes: [UInt8], _ join: (UInt8, UInt8) -> UInt16) -> String {
-        let units = stride(from: 2, to: bytes.count - 1, by: 2).map { join(bytes[$0], bytes[$0 + 1]) }
-        return String(decoding: units, as: UTF16.self)
-    }
-
-    private static func latin(_ bytes: [UInt8]) -> String {
-        var text = String.UnicodeScalarView()
-        text.append(contentsOf: bytes.lazy.map { Unicode.Scalar($0) })
-        return String(text)
     }
 
     private static func plain(_ text: String) -> String {

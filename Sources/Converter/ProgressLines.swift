@@ -28,16 +28,25 @@ struct ProgressLines {
 
     init(reports: ReportPipe) { self.reports = reports }
 
+    /// Reads the rest once the program has ended; its last line may have no end.
+    /// - Throws: what the program says is wrong with the document.
+    mutating func finish(from descriptor: Int32) throws {
+        while try readSome(from: descriptor) > 0 {}
+        if !partialLine.isEmpty, let failure = take(UInt8(ascii: "\n")) { throw failure }
+    }
+
     /// Reads what is there, once.
     /// - Returns: false at the end.
     /// - Throws: what the program says is wrong with the document.
-    mutating func read(from descriptor: Int32) throws -> Bool {
+    mutating func read(from descriptor: Int32) throws -> Bool { try readSome(from: descriptor) != 0 }
+
+    private mutating func readSome(from descriptor: Int32) throws -> Int {
         var buffer = [UInt8](repeating: 0, count: 1 << 14)
         let count = Glibc.read(descriptor, &buffer, buffer.count)
         for byte in buffer.prefix(max(0, count)) {
             if let failure = take(byte) { throw failure }
         }
-        return count != 0
+        return count
     }
 
     private mutating func take(_ byte: UInt8) -> Failure? {

@@ -40,7 +40,7 @@ extension LayerWord {
     fileprivate init(_ word: PictureWord) {
         let (start, end) = (word.baseline[0], word.baseline[1])
         self.init(
-            text: word.text,
+            text: RightToLeft.visual(word.text),
             start: (start.x, start.y),
             end: (end.x, end.y),
             size: word.size,

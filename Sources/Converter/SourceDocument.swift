@@ -67,9 +67,13 @@ enum SourceDocument: ~Copyable {
         }
     }
 
+    /// After other bytes a header alone is no PDF: a text may speak of it.
     private static func hasHeader(_ head: UnsafeRawBufferPointer) -> Bool {
-        let header = Array("%PDF-".utf8)
-        let reach = head.prefix(headerReach)
-        return reach.indices.contains { reach[$0...].starts(with: header) }
+        guard let place = place(of: "%PDF-", in: head.prefix(headerReach)) else { return false }
+        return place == 0 || self.place(of: " obj", in: head[place...]) != nil
+    }
+
+    private static func place(of word: String, in bytes: Slice<UnsafeRawBufferPointer>) -> Int? {
+        bytes.indices.first { bytes[$0...].starts(with: word.utf8) }
     }
 }

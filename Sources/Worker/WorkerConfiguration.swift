@@ -49,7 +49,7 @@ struct WorkerConfiguration: Sendable {
         converter = Self.sibling("pannier-converter")
         confinement = try Confinement(settings)
         converters = ConverterChoice(
-            try ConverterEntry.converters(in: settings) + [try Self.libreOffice(settings)],
+            try ConverterEntry.converters(in: settings) + Self.libreOffice(settings),
             outputBytes: UInt64(limits.outputBytes)
         )
     }
@@ -61,8 +61,8 @@ struct WorkerConfiguration: Sendable {
         }
     }
 
-    private static func libreOffice(_ settings: Settings) throws -> ExternalConverter {
-        LibreOffice.converter(
+    private static func libreOffice(_ settings: Settings) throws -> [ExternalConverter] {
+        LibreOffice.converters(
             program: settings.text(.libreoffice) ?? LibreOffice.usualPlace,
             seconds: try settings.duration(.officeTimeout, default: .seconds(120)).inSeconds,
             memory: UInt64(try settings.bytes(.officeMemory, default: 4_000_000_000))

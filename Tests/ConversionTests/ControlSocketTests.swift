@@ -32,6 +32,24 @@ struct ControlSocketTests {
         for descriptor in descriptors { close(descriptor) }
     }
 
+    @Test func carriesTheOrderToAssembleEveryOtherPage() throws {
+        let (near, far) = try ControlSocket.pair()
+        defer { for socket in [near, far] { close(socket.descriptor) } }
+        let pages = stride(from: 1, to: 10_000, by: 2).map { PageRange(page: $0) }
+        let plan = AssemblePlan(pages: pages, failedPages: [3, 5])
+        let request = ConversionRequest(id: 1, step: .assemble(plan), outputs: [.text], dpi: 150, limits: Limits())
+        try near.send(ZygoteOrder.run(request))
+        #expect(try far.receive(ZygoteOrder.self)?.message == .run(request))
+    }
+
+    @Test func sendsNothingThatCanNotBeReadWhole() throws {
+        let (near, far) = try ControlSocket.pair()
+        defer { for socket in [near, far] { close(socket.descriptor) } }
+        #expect(throws: ControlSocketError.self) { try near.send(String(repeating: "a", count: 1 << 17)) }
+        try near.send("short")
+        #expect(try far.receive(String.self)?.message == "short")
+    }
+
     @Test func endsWhenTheOtherSideIsGone() throws {
         let (near, far) = try ControlSocket.pair()
         close(near.descriptor)

@@ -80,6 +80,21 @@ struct PageTextTests {
         #expect(page.text == "שלום\n")
     }
 
+    @Test(arguments: ["ב-2024", "٢٠٢٤", "מ-12.5/7ק", "iPhoneו", "שָׁלוֹם"])
+    func numbersInTextFromRightToLeftKeepTheirWay(word: String) {
+        var page = PageSheet()
+        page.write(RightToLeft.visual(word), x: 50, y: 100)
+        #expect(page.text == word + "\n")
+    }
+
+    @Test func numbersFollowEachOtherFromRightToLeft() {
+        var page = PageSheet()
+        for (number, word) in ["תינש", "2025", "-", "2024", "iOS 17"].enumerated() {
+            page.write(word, x: 300 - 50 * Double(number), y: 100)
+        }
+        #expect(page.text.contains("2025 - 2024 iOS 17"))
+    }
+
     @Test func whatWasFilledInStandsInItsPlace() {
         var page = PageSheet()
         page.write("Name:", x: 50, y: 100)

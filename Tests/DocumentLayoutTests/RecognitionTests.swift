@@ -37,6 +37,12 @@ struct RecognitionTests {
         #expect(PageAnalysis(bytes: analysis.bytes) == analysis)
     }
 
+    @Test func aWordFromRightToLeftIsReadAsItWasRecognised() {
+        let words = [word("שלום", 94, 100, begins: true), word("ב-2024", 50, 100)]
+        let page = PageContents(number: 1, width: 595, height: 842).showing(RecognizedText(words: words))
+        #expect(String(decoding: PageText(PageAnalyser(page).analysis()).utf8, as: UTF8.self) == "שלום ב-2024\n")
+    }
+
     @Test func aPageOnItsSideIsReadAsItIsWritten() {
         var words = [word("down", 0, 0, begins: true), word("here", 0, 0)]
         for (index, top) in [(0, 100.0), (1, 130.0)] {

@@ -86,6 +86,15 @@ struct StructureTests {
         #expect(page.document.markdown == "4. letters\n    - parcels\n5. boxes\n")
     }
 
+    @Test func aListThatGoesOnInItsMiddleBeginsAtTheMargin() {
+        var page = PageSheet()
+        let inner = page.element(.list, in: page.element(.item, in: page.element(.list)))
+        let (first, second) = (page.tag(.item, in: inner), page.tag(.item, in: inner))
+        page.write("• letters", x: 70, y: 100, tag: first)
+        page.write("• parcels", x: 70, y: 112, tag: second)
+        #expect(page.document.markdown == "- letters\n- parcels\n")
+    }
+
     @Test func aTableNeedsNoRules() {
         var page = PageSheet()
         let cells = tagTable(&page)
@@ -107,6 +116,24 @@ struct StructureTests {
         let third = page.element(.row, in: table)
         _ = page.element(.cell, in: third)
         return [header] + cells + [page.tag(.cell, in: third)]
+    }
+
+    @Test func aHeaderThatStandsAloneOnItsPageIsTheOnlyOne() throws {
+        let sheets = [["Town"], ["Town", "Alba"]].enumerated().map { number, rows in
+            var page = PageSheet(number + 1)
+            let table = page.element(.table)
+            page.contents.structure.elements[table].identity = 7
+            for (row, word) in rows.enumerated() {
+                let line = page.element(.row, in: table)
+                for column in 0..<2 {
+                    let tag = page.tag(row == 0 ? .headerCell : .cell, in: line)
+                    page.write("\(word) \(column)", x: 50 + 100 * Double(column), y: 100 + 14 * Double(row), tag: tag)
+                }
+            }
+            return page
+        }
+        let document = DocumentBuilder(sheets.map(\.analysis)).document()
+        #expect(document.markdown == "| Town 0 | Town 1 |\n| --- | --- |\n| Alba 0 | Alba 1 |\n")
     }
 
     @Test func artifactsAreNoPartOfTheDocument() {

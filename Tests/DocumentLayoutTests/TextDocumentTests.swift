@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import DocumentLayout
 import Testing
+
+@testable import DocumentLayout
 
 struct TextDocumentTests {
     private func document(_ pages: PageSheet...) -> TextDocument { DocumentBuilder(pages.map(\.analysis)).document() }
@@ -60,6 +61,51 @@ struct TextDocumentTests {
         page.write(prose, x: 50, y: 230)
         let markdown = page.document.markdown
         #expect(markdown.contains("- oats for the horses\n- tyres for the bicycles"))
+    }
+
+    private func item(_ text: String, _ depth: Int = 0, number: Int? = nil) -> TextDocument.Item {
+        TextDocument.Item(depth: depth, number: number, spans: [Span(text: text)])
+    }
+
+    @Test func nestedItemsBeginWhereTheTextOfTheOthersDoes() {
+        let items = [
+            item("first", number: 99), item("inner", 1), item("second", number: 100), item("inner", 1),
+            item("innermost", 2, number: 1),
+        ]
+        #expect(
+            TextDocument(elements: [.list(items)]).markdown == """
+                99. first
+                    - inner
+                100. second
+                     - inner
+                         1. innermost
+
+                """
+        )
+    }
+
+    @Test func aListThatBeginsWithAnotherNumberStandsApart() {
+        let items = [item("dot"), item("third", number: 3), item("fourth", number: 4)]
+        #expect(TextDocument(elements: [.list(items)]).markdown == "- dot\n\n3. third\n4. fourth\n")
+    }
+
+    @Test(arguments: [
+        ("1986. It was a year", "1986\\. It was a year"), ("7) so", "7\\) so"), ("3.5 metres", "3.5 metres"), ("12.", "12\\."),
+        ("# of riders", "\\# of riders"), ("- not an item", "\\- not an item"), ("2024", "2024"),
+    ])
+    func textThatLooksLikeAMarkerIsNone(text: String, markdown: String) {
+        let spans = [Span(text: text)]
+        #expect(TextDocument(elements: [.paragraph(spans)]).markdown == markdown + "\n")
+        #expect(TextDocument(elements: [.list([item(text)])]).markdown == "- " + markdown + "\n")
+    }
+
+    @Test func aLinkOfARaisedWordIsKept() {
+        var span = Span(text: "12")
+        span.script = .raised
+        span.address = "https://example.org/a|b"
+        #expect(
+            TextDocument(elements: [.paragraph([span])]).markdown == "[<sup>12</sup>](https://example.org/a%7Cb)\n"
+        )
     }
 
     @Test func nothingOfTheDocumentIsMarkup() {

@@ -33,6 +33,33 @@ struct OfficeTests {
         #expect(job.mediaType?.hasPrefix("application/pdf") == false)
     }
 
+    /// Whatever separates the fields, and however they are encoded.
+    @Test(arguments: [
+        ("semicolons.csv", "Name;Sum\nMüller;12,50\nSão;007\n", String.Encoding.utf8),
+        ("commas.csv", "Name,Sum\nMüller,\"12,50\"\nSão,007\n", .windowsCP1252),
+        ("tabs.tsv", "Name\tSum\nMüller\t12,50\nSão\t007\n", .utf16),
+    ])
+    func readsTheFieldsOfText(name: String, text: String, encoding: String.Encoding) async throws {
+        let worker = try await site.worker("--outputs", "text")
+        try site.drop(try #require(text.data(using: encoding)), as: name)
+        try await worker.completed(name)
+        let words = try site.text(of: try #require(try await site.job(named: name))).split(whereSeparator: \.isWhitespace)
+        #expect(words.dropFirst().prefix(6) == ["Name", "Sum", "Müller", "12,50", "São", "007"])
+    }
+
+    @Test(arguments: [
+        ("quotes.txt", Data([0x93, 0x48, 0x69, 0x94, 0x20, 0x80, 0x35]), "“Hi” €5"),
+        ("cut.txt", Data("Käse für Zoë: für ".utf8 + [0xC3]), "Käse für Zoë: für \u{FFFD}"),
+        ("keys.txt", Data("PK,Name\n1,harbour\n".utf8), "PK,Name\n1,harbour\n"),
+        ("about.txt", Data("A PDF begins with %PDF-1.7 and ends with %%EOF.".utf8), "A PDF begins with %PDF-1.7"),
+    ])
+    func readsPlainTextAsItIsMeant(name: String, bytes: Data, text: String) async throws {
+        let worker = try await site.worker("--outputs", "text")
+        try site.drop(bytes, as: name)
+        try await worker.completed(name)
+        #expect(try site.text(of: try #require(try await site.job(named: name))).hasPrefix(text))
+    }
+
     /// Its pages go on as a PDF's do: each is read by a child of its own, and the text laid under it.
     @Test func readsThePicturesOfPagesWhereThatIsAskedFor() async throws {
         let worker = try await site.worker()
@@ -91,6 +118,12 @@ struct OfficeTests {
         CompoundFile.data(streams: ["1", "2", "3", "4", "EncryptedSummary", "PowerPoint Document"]),
         CompoundFile.data(streams: ["1", "2", "3", "4", "EncryptedPackage"]),
         CompoundFile.data(streams: ["WordDocument"], content: [0xEC, 0xA5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]),
+        // BOF with no content, and FilePass.
+        CompoundFile.data(streams: ["Workbook"], content: [9, 8, 0, 0, 0x2F, 0, 6, 0]),
+        CompoundFile.data(
+            streams: ["Current User", "PowerPoint Document"],
+            content: [0, 0, 0xF6, 0x0F, 20, 0, 0, 0, 20, 0, 0, 0, 0xDF, 0xC4, 0xD1, 0xF3]
+        ),
     ])
     func saysThatACompoundFileIsEncrypted(file: Data) async throws {
         let worker = try await site.worker()

@@ -115,12 +115,14 @@ struct SiteTests {
     @Test func convertsWithoutAQueue() async throws {
         let document = try file(SamplePDF.pages(3), "three.pdf")
         let folder = site.home + "/out"
-        let converted = try await pannier("convert", document, "-o", folder, "--outputs", "text,layout")
+        // As a shell completes it.
+        let converted = try await pannier("convert", document, "-o", folder + "/", "--outputs", "text,layout")
         #expect(converted.code == 0, "\(converted.errors)")
         let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
         #expect(names == ["layout.json", "manifest.json", "text.txt"])
         let text = try String(contentsOfFile: folder + "/text.txt", encoding: .utf8)
         #expect(text.contains("Page 3 of 3 Pannier"))
+        #expect(try await pannier("convert", document, "-o", ".").errors.contains("name one for the results"))
         let bad = try file(Data([0, 1, 2, 3]), "bad.pdf")
         let refused = try await pannier("convert", bad, "-o", site.home + "/bad")
         #expect(refused.code == 1)

@@ -12,6 +12,11 @@ struct PrivateHome: Sendable {
     /// Lies where the results will, so that a rename delivers them.
     /// - Throws: `CommandFailure` where the target holds something already.
     init(besides target: String) async throws {
+        var target = target
+        while target.count > 1, target.hasSuffix("/") { target.removeLast() }
+        guard let name = target.split(separator: "/").last, name != ".", name != ".." else {
+            throw CommandFailure(.failed, "\(target) is no new folder: name one for the results")
+        }
         self.target = target
         if let names = try? Folder.open(path: target).entries(), !names.isEmpty {
             throw CommandFailure(.failed, "\(target) is not empty: name a new folder")

@@ -8,13 +8,18 @@ struct ElementBuilder {
     func elements(of flow: [FlowBlock]) -> [TextDocument.Element] {
         var elements: [TextDocument.Element] = []
         var lefts: [Double] = []
+        // What the document calls the depth of the list's first item: a list may go on after something else.
+        var outermost = 0
         for block in flow {
-            if block.role == .item, let item = item(block, lefts: &lefts) {
+            if block.role == .item, var item = item(block, lefts: &lefts) {
                 if case .list(let items) = elements.last {
+                    item.depth = max(0, min(item.depth - outermost, (items.last?.depth ?? 0) + 1))
                     elements[elements.count - 1] = .list(items + [item])
                 } else {
                     lefts = [block.box.left]
-                    elements.append(.list([TextDocument.Item(depth: 0, number: item.number, spans: item.spans)]))
+                    outermost = block.tag == nil ? 0 : item.depth
+                    item.depth = 0
+                    elements.append(.list([item]))
                 }
             } else {
                 elements.append(element(block))

@@ -37,6 +37,7 @@ extension Table {
         guard same > 0, same < rowCount else { return self }
         var table = self
         table.rowCount -= same
+        table.headerRowCount = max(0, headerRowCount - same)
         table.cells = cells.filter { $0.row >= same }.map { cell in
             var cell = cell
             cell.row -= same

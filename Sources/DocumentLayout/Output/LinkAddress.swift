@@ -27,6 +27,7 @@ struct LinkAddress {
             case "\\": "%5C"
             case "*": "%2A"
             case "`": "%60"
+            case "|": "%7C"
             default: nil
             }
         }

@@ -2,26 +2,39 @@
 
 /// Running text in Markdown.
 enum MarkdownText {
+    /// Text at the start of a line.
     static func paragraph(_ spans: [Span]) -> String {
         let text = inline(spans)
         // What would begin a heading, a quotation, a list or a table.
-        guard let first = text.unicodeScalars.first, "#>+-=".unicodeScalars.contains(first) else { return text }
-        return "\\" + text
+        guard let first = text.unicodeScalars.first else { return text }
+        if "#>+-=".unicodeScalars.contains(first) { return "\\" + text }
+        return first.isDigit ? unnumbered(text) : text
+    }
+
+    /// Digits, a dot or bracket and a space would begin a numbered list.
+    private static func unnumbered(_ text: String) -> String {
+        let rest = text.drop { $0.isASCII && $0.isNumber }
+        guard let sign = rest.first, sign == "." || sign == ")", rest.dropFirst().first ?? " " == " " else {
+            return text
+        }
+        return text.prefix(upTo: rest.startIndex) + "\\" + rest
     }
 
     /// - Parameter emphasis: whether bold and italic text is marked.
     static func inline(_ spans: [Span], emphasis: Bool = true) -> String {
         spans.map { span in
-            let text = escaped(span.text.shown)
-            switch span.script {
-            case .raised: return marked(text, "<sup>", "</sup>")
-            case .lowered: return marked(text, "<sub>", "</sub>")
-            case .level: break
-            }
-            let strong = emphasis ? Self.emphasized(text, span) : text
-            guard let address = span.address.flatMap(LinkAddress.init) else { return strong }
-            return marked(strong, "[", "](\(address.markdown))")
+            let text = styled(escaped(span.text.shown), span, emphasis: emphasis)
+            guard let address = span.address.flatMap(LinkAddress.init) else { return text }
+            return marked(text, "[", "](\(address.markdown))")
         }.joined()
+    }
+
+    private static func styled(_ text: String, _ span: Span, emphasis: Bool) -> String {
+        switch span.script {
+        case .raised: marked(text, "<sup>", "</sup>")
+        case .lowered: marked(text, "<sub>", "</sub>")
+        case .level: emphasis ? emphasized(text, span) : text
+        }
     }
 
     private static func emphasized(_ text: String, _ span: Span) -> String {

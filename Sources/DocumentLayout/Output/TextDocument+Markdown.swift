@@ -14,20 +14,11 @@ extension TextDocument {
             case .heading(let level, let spans):
                 String(repeating: "#", count: max(1, min(6, level))) + " " + MarkdownText.inline(spans, emphasis: false)
             case .paragraph(let spans), .caption(let spans), .footnote(let spans): MarkdownText.paragraph(spans)
-            case .list(let items): list(items)
+            case .list(let items): MarkdownList.render(items)
             case .code(let lines): code(lines)
             case .table(let table): MarkdownTable.render(table)
             }
         return text.isEmpty ? nil : text
-    }
-
-    private static func list(_ items: [Item]) -> String {
-        var lines: [String] = []
-        for item in items {
-            let marker = item.number.map { "\($0)." } ?? "-"
-            lines.append(String(repeating: "    ", count: item.depth) + marker + " " + MarkdownText.inline(item.spans))
-        }
-        return lines.joined(separator: "\n")
     }
 
     /// The fence is longer than any in the code.

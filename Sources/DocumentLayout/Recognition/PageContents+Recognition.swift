@@ -46,7 +46,7 @@ extension RecognizedText {
 extension RecognizedWord {
     /// Its characters share the box evenly; a space comes before them.
     fileprivate func glyphs(baseline: Double, size: Double, turns: Int) -> [Glyph] {
-        let scalars = Array(text.unicodeScalars)
+        let scalars = Array(RightToLeft.visual(text).unicodeScalars)
         let parts = scalars.indices.map { part($0, of: scalars.count, turns) }
         let confidence = Int(max(0, min(100, confidence.rounded())))
         let glyphs = zip(scalars, parts).map { scalar, box in

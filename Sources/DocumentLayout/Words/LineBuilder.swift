@@ -95,6 +95,7 @@ struct LineBuilder {
         return result
     }
 
+    /// Numbers alone follow each other from right to left.
     private static func reverseRuns(in words: inout [Word]) {
         var start = 0
         while start < words.count {
@@ -104,7 +105,7 @@ struct LineBuilder {
             }
             var end = start
             while end < words.count, !words[end].runsRightToLeft { end += 1 }
-            words[start..<end].reverse()
+            if words[start..<end].contains(where: \.hasLetter) { words[start..<end].reverse() }
             start = end
         }
     }

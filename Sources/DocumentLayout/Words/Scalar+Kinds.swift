@@ -28,6 +28,11 @@ extension Unicode.Scalar {
         }
     }
 
+    /// Of a number or a word that runs from left to right also among such: Arabic and Persian digits too.
+    var isLeftToRight: Bool { isDigit || isArabicDigit || (isLetter && !isRightToLeft) }
+
+    private var isArabicDigit: Bool { (0x660...0x669).contains(value) || (0x6F0...0x6F9).contains(value) }
+
     /// Of scripts that are written without spaces.
     var isIdeographic: Bool {
         switch value {

@@ -33,4 +33,6 @@ package struct Word: Equatable, Sendable {
     }
 
     var runsRightToLeft: Bool { text.unicodeScalars.contains(where: \.isRightToLeft) }
+
+    var hasLetter: Bool { text.unicodeScalars.contains(where: \.isLetter) }
 }

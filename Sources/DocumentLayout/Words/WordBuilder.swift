@@ -125,7 +125,9 @@ struct WordBuilder {
     private mutating func endWord() {
         guard let first = current.first else { return }
         if current.count > 1, current.contains(where: \.scalar.isRightToLeft) {
-            current.sort { $0.box.left > $1.box.left }
+            // By their right ends: a mark over a letter comes after it.
+            current.sort { $0.box.right > $1.box.right }
+            RightToLeft.reverseRuns(in: &current) { $0.scalar }
         }
         var text = String.UnicodeScalarView()
         var box = first.box

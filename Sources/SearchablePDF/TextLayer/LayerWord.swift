@@ -3,6 +3,7 @@
 /// A word to be laid invisibly under a page. Lengths are points, from the top left corner of the page as it is shown; y
 /// grows downwards.
 package struct LayerWord: Sendable {
+    /// Its characters from left to right, also where it is read the other way.
     package var text: String
     /// Where its baseline begins and ends.
     package var start: (x: Double, y: Double)

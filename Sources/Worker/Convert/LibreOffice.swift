@@ -8,8 +8,8 @@ enum LibreOffice {
     /// The program itself, not the script around it: that one starts others.
     static let usualPlace = "/usr/lib/libreoffice/program/soffice.bin"
 
-    static let takes = [
-        "text/html", "text/csv", "text/tab-separated-values", "text/rtf", "application/rtf",
+    private static let documents = [
+        "text/html", "text/rtf", "application/rtf",
         "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -20,14 +20,29 @@ enum LibreOffice {
         "application/vnd.oasis.opendocument.graphics",
     ]
 
-    static func converter(program: String, seconds: Double, memory: UInt64) -> ExternalConverter {
+    /// Text of fields says neither its encoding nor what separates them: it has to be told.
+    private static let separatedText = ["text/csv", "text/tab-separated-values"]
+    private static let textImport = "--infilter=Text - txt - csv (StarCalc):\(ExternalConverter.importOptions)"
+
+    static func converters(program: String, seconds: Double, memory: UInt64) -> [ExternalConverter] {
+        [(documents, []), (separatedText, [textImport])].map { takes, options in
+            converter(takes, options, program: program, seconds: seconds, memory: memory)
+        }
+    }
+
+    private static func converter(
+        _ takes: [String],
+        _ options: [String],
+        program: String,
+        seconds: Double,
+        memory: UInt64
+    ) -> ExternalConverter {
         ExternalConverter(
             name: "LibreOffice",
             command: [
                 program, "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck",
                 "--nofirststartwizard", "-env:UserInstallation=file://{folder}/profile",
-                "--convert-to", "pdf", "--outdir", "{output}", "{document}",
-            ],
+            ] + options + ["--convert-to", "pdf", "--outdir", "{output}", "{document}"],
             takes: takes,
             makes: .pdf,
             seconds: seconds,
