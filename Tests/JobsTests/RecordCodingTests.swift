@@ -45,6 +45,16 @@ struct RecordCodingTests {
         #expect(try JobRequest(json: request.json) == request)
     }
 
+    /// The worker reads no request of more than 64 KiB; combining marks make any number of scalars one character.
+    @Test func aRequestIsShortHoweverLongTheName() throws {
+        for name in [String(repeating: "x", count: 80_000), "x" + String(repeating: "\u{301}", count: 80_000)] {
+            let request = JobRequest(name: name)
+            #expect(request.name?.isEmpty == false)
+            #expect(try request.json.count < 10_000)
+        }
+        #expect(JobRequest(name: "Größe.pdf").name == "Größe.pdf")
+    }
+
     @Test func whatARequestDoesNotSayIsLeftToTheDefaults() throws {
         let defaults = try JobOptions { ["outputs": "html", "ocr": "never", "lang": "deu"][$0] }
         let request = try JobRequest(json: Array(#"{"options":{"outputs":[],"ocr":"always"}}"#.utf8))
