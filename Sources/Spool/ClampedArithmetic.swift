@@ -15,4 +15,11 @@ extension Int64 {
         guard overflow else { return difference }
         return other > 0 ? .min : .max
     }
+
+    /// The nearest number that there is.
+    package func multipliedClamped(by other: Int64) -> Int64 {
+        let (product, overflow) = multipliedReportingOverflow(by: other)
+        guard overflow else { return product }
+        return (self < 0) == (other < 0) ? .max : .min
+    }
 }

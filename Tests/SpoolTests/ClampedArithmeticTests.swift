@@ -16,6 +16,11 @@ struct ClampedArithmeticTests {
         #expect(numbers.0.subtractingClamped(numbers.1) == numbers.2)
     }
 
+    @Test(arguments: [(.max, 2, .max), (.min, 2, .min), (.min, -1, .max), (3, 4, 12)] as [Triple])
+    func productsStayWithinWhatCanBeCounted(numbers: Triple) {
+        #expect(numbers.0.multipliedClamped(by: numbers.1) == numbers.2)
+    }
+
     @Test func usesOfFoldersAddUpHoweverLarge() {
         let largest = FolderUsage(bytes: .max, entries: 1)
         #expect(largest + largest == FolderUsage(bytes: .max, entries: 2))
