@@ -28,6 +28,7 @@ let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let services = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -172,6 +173,7 @@ let package = Package(
             name: "WebFrontTests",
             dependencies: [
                 "WebFront", "Settings", "Spool", "Jobs", "Conversion", hummingbird, hummingbirdTesting, httpTypes, nio,
+                nioEmbedded, nioHTTPTypes,
             ],
             swiftSettings: swift6
         ),

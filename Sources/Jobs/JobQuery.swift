@@ -56,7 +56,12 @@ package struct JobCursor: Hashable, Sendable {
 }
 
 extension Date {
-    var milliseconds: Int64 { Int64((timeIntervalSince1970 * 1000).rounded()) }
+    /// Since 1970. Dates may come from outside: those too far away count as the furthest, and no number as 0.
+    var milliseconds: Int64 {
+        let exact = (timeIntervalSince1970 * 1000).rounded()
+        if let whole = Int64(exactly: exact) { return whole }
+        return exact.isNaN ? 0 : exact < 0 ? .min : .max
+    }
 
     init(milliseconds: Int64) { self.init(timeIntervalSince1970: Double(milliseconds) / 1000) }
 }

@@ -44,8 +44,10 @@ package struct JobRequest: Codable, Hashable, Sendable {
         get throws { try Array(RecordCoding.encoder.encode(self)) }
     }
 
-    /// Longest name kept, in characters.
-    private static func shortened(_ name: String) -> String { String(name.prefix(255)) }
+    /// The name that is kept: of 255 characters, and since one character may have any length, of 1024 scalars.
+    private static func shortened(_ name: String) -> String {
+        String(Substring(name.unicodeScalars.prefix(1024)).prefix(255))
+    }
 
     private static func explained(_ error: any Error) -> String {
         guard let error = error as? DecodingError else { return "\(error)" }

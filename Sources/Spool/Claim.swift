@@ -95,7 +95,8 @@ package struct Claims: Sendable {
         now: Int64,
         request: (FileName) -> [UInt8]
     ) throws(SpoolError) -> ClaimOutcome {
-        let isStill = now - info.modified >= Self.stillness
+        // A file dated in the future was last written, at the latest, when its date was set.
+        let isStill = now.subtractingClamped(min(info.modified, info.changed)) >= Self.stillness
         // An empty file is most often one whose writer has not begun.
         if info.bytes == 0 && !isStill { return .left(.uncertain) }
         let file: File

@@ -41,12 +41,12 @@ extension Spool {
 }
 
 extension Folder {
-    /// The sizes of all files below; what vanishes meanwhile counts nothing.
+    /// The sizes of all files below, holes included; what vanishes meanwhile counts nothing.
     package func bytesBelow() throws(SpoolError) -> Int64 {
         var sum: Int64 = 0
         for name in try entries() {
             guard let info = try info(name) else { continue }
-            sum += info.kind == .folder ? (try? folder(name).bytesBelow()) ?? 0 : info.bytes
+            sum = sum.addingClamped(info.kind == .folder ? (try? folder(name).bytesBelow()) ?? 0 : info.bytes)
         }
         return sum
     }

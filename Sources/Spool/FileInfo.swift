@@ -12,8 +12,10 @@ package struct FileInfo: Hashable, Sendable {
     package let kind: Kind
     package let bytes: Int64
     package let links: Int
-    /// Nanoseconds since 1970.
+    /// When it was written, or is said to have been. Nanoseconds since 1970.
     package let modified: Int64
+    /// When anything of it was last changed, which nobody can choose. Nanoseconds since 1970.
+    package let changed: Int64
     package let device: UInt64
     package let inode: UInt64
 
@@ -29,9 +31,17 @@ package struct FileInfo: Hashable, Sendable {
             }
         bytes = Int64(facts.st_size)
         links = Int(facts.st_nlink)
-        modified = Int64(facts.st_mtim.tv_sec) * 1_000_000_000 + Int64(facts.st_mtim.tv_nsec)
+        modified = Self.nanoseconds(facts.st_mtim)
+        changed = Self.nanoseconds(facts.st_ctim)
         device = UInt64(facts.st_dev)
         inode = UInt64(facts.st_ino)
+    }
+
+    /// Clamped: a file may bear any date, and nanoseconds reach from 1677 to 2262.
+    private static func nanoseconds(_ time: timespec) -> Int64 {
+        let (whole, overflow) = Int64(time.tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
+        guard !overflow else { return time.tv_sec < 0 ? .min : .max }
+        return whole.addingClamped(Int64(time.tv_nsec))
     }
 
     package func isSameFile(as other: FileInfo) -> Bool { device == other.device && inode == other.inode }

@@ -14,7 +14,7 @@ package struct FolderUsage: Hashable, Sendable {
     }
 
     package static func + (one: FolderUsage, other: FolderUsage) -> FolderUsage {
-        var sum = FolderUsage(bytes: one.bytes + other.bytes, entries: one.entries + other.entries)
+        var sum = FolderUsage(bytes: one.bytes.addingClamped(other.bytes), entries: one.entries + other.entries)
         sum.isDeep = one.isDeep || other.isDeep
         return sum
     }
@@ -41,7 +41,7 @@ extension Folder {
             guard let info = try inner.info(entry) else { continue }
             usage.isDeep = usage.isDeep || info.kind == .folder
             usage.entries += 1
-            usage.bytes += info.kind == .folder ? 0 : info.share
+            usage.bytes = usage.bytes.addingClamped(info.kind == .folder ? 0 : info.share)
         }
         return usage
     }

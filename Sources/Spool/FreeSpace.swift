@@ -26,8 +26,8 @@ extension Folder {
             var facts = statvfs()
             guard fstatvfs(descriptor, &facts) == 0 else { throw SpoolError("statvfs", path) }
             return FreeSpace(
-                bytes: Int64(clamping: facts.f_bavail) * Int64(facts.f_frsize),
-                capacity: Int64(clamping: facts.f_blocks) * Int64(facts.f_frsize),
+                bytes: Int64(clamping: facts.f_bavail).multipliedClamped(by: Int64(clamping: facts.f_frsize)),
+                capacity: Int64(clamping: facts.f_blocks).multipliedClamped(by: Int64(clamping: facts.f_frsize)),
                 entries: facts.f_files == 0 ? nil : Int64(clamping: facts.f_favail),
                 entryCapacity: Int64(clamping: facts.f_files)
             )
@@ -58,14 +58,9 @@ package struct DiskReserve: Hashable, Sendable {
         wantedBytes: Int64 = 0,
         wantedEntries: Int64 = 0
     ) -> Bool {
-        let keptBytes = Self.product(bytes ?? min(Self.usualBytes, space.capacity / 20), factor)
-        let keptEntries = Self.product(min(Self.usualEntries, space.entryCapacity / 20), factor)
+        let keptBytes = (bytes ?? min(Self.usualBytes, space.capacity / 20)).multipliedClamped(by: factor)
+        let keptEntries = min(Self.usualEntries, space.entryCapacity / 20).multipliedClamped(by: factor)
         if space.bytes - wantedBytes < keptBytes { return true }
         return space.entries.map { $0 - wantedEntries < keptEntries } ?? false
-    }
-
-    private static func product(_ one: Int64, _ other: Int64) -> Int64 {
-        let (product, overflow) = one.multipliedReportingOverflow(by: other)
-        return overflow ? .max : product
     }
 }

@@ -69,7 +69,7 @@ extension Spool {
             let document = try? uploads.folder(name).info(Self.documentName)
             let entry = try uploads.info(name)
             guard let touched = document?.modified ?? entry?.modified else { continue }
-            if now - touched > age { try uploads.removeTree(name) }
+            if now.subtractingClamped(touched) > age { try uploads.removeTree(name) }
         }
     }
 }

@@ -41,6 +41,16 @@ struct AcceptanceTests {
         #expect(try spool.uploads.entries().isEmpty)
     }
 
+    @Test func sweepsUploadsWhateverTheirDate() throws {
+        let upload = try spool.beginUpload()
+        try home.date("spool/uploads/\(upload.id)/document", 10_413_792_000)
+        try spool.sweepUploads(now: .min, olderThan: 60_000_000_000)
+        #expect(try spool.uploads.entries() == [upload.id.fileName])
+        try home.date("spool/uploads/\(upload.id)/document", -11_676_096_000)
+        try spool.sweepUploads(now: .max, olderThan: 60_000_000_000)
+        #expect(try spool.uploads.entries().isEmpty)
+    }
+
     @Test func commandsAreAskedOnceHoweverOftenPosted() throws {
         let id = JobID()
         for _ in 0..<3 { try spool.post(Command(.cancel, id)) }

@@ -62,6 +62,23 @@ struct ClaimTests {
         #expect(try home.claim("empty.pdf", later: 6).claim != nil)
     }
 
+    /// The year 2300, one that no calendar needs, and 1600: nanoseconds reach from 1677 to 2262.
+    @Test(arguments: [10_413_792_000, 1 << 40, -11_676_096_000])
+    func takesAFileWhateverItsDate(seconds: Int) throws {
+        try home.write("words", to: "inbox/dated.pdf")
+        try home.date("inbox/dated.pdf", seconds)
+        #expect(try home.claim("dated.pdf", announced: false, later: 0).claim != nil)
+    }
+
+    /// Where leases don't work, any file from the future would wait for its date.
+    @Test(arguments: [10_413_792_000, 1 << 40])
+    func anEmptyFileFromTheFutureIsStillOnceNobodyTouchesIt(seconds: Int) throws {
+        try home.write("", to: "inbox/empty.pdf")
+        try home.date("inbox/empty.pdf", seconds)
+        #expect(try home.claim("empty.pdf", later: 0).refusal == .uncertain)
+        #expect(try home.claim("empty.pdf", later: 6).claim != nil)
+    }
+
     @Test func takesNamesThatAreNoText() throws {
         let name = try #require(FileName(bytes: [0x2D, 0xFF, 0x0A, 0x78]))
         _ = try spool.inbox.createFile(name).write([1])

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import Glibc
 import Spool
 
 /// A shared folder of its own for one test, gone with it.
@@ -21,6 +22,14 @@ final class TemporaryHome {
 
     func read(_ place: String) throws -> String {
         try String(contentsOfFile: path + "/" + place, encoding: .utf8)
+    }
+
+    /// Dates a file.
+    /// - Parameter seconds: since 1970.
+    func date(_ place: String, _ seconds: Int) throws {
+        let times = [timespec](repeating: timespec(tv_sec: seconds, tv_nsec: 0), count: 2)
+        let failed = utimensat(AT_FDCWD, path + "/" + place, times, 0) != 0
+        if failed { throw CocoaError(.fileWriteUnknown) }
     }
 
     /// Claims as the worker does; the clock is a minute ahead, so that what must be still is.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import Glibc
 import Hummingbird
 import HummingbirdTesting
 import Spool
@@ -123,6 +124,21 @@ struct ConnectionTests {
         let impatient = { (front: inout FrontFixture) in front.configuration.idleTimeout = .milliseconds(50) }
         try await exchange(Self.head + sample.text, configure: impatient) { answer in
             #expect(!answer.contains("202"))
+        }
+    }
+
+    @Test func endsADownloadThatNobodyReads() async throws {
+        let id = JobID()
+        let impatient = { (front: inout FrontFixture) in front.configuration.idleTimeout = .milliseconds(50) }
+        try await withFront(.live, configure: impatient) { client, front in
+            try front.write(ResultFixture.manifest, "results/\(id)/manifest.json")
+            try front.write("", "results/\(id)/text.txt")
+            // More than both kernels keep for a client that reads nothing.
+            #expect(truncate(front.home.path + "/results/\(id)/text.txt", 1 << 30) == 0)
+            let port = try #require(client.port)
+            let text = "GET /v1/jobs/\(id)/results/text.txt HTTP/1.1\r\nHost: x\r\n\r\n"
+            let code = try await BlockingThreads.shared.run { try RawConnection(port: port).errorOfUnread(text) }
+            #expect(code == ECONNRESET)
         }
     }
 

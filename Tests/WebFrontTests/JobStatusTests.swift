@@ -62,10 +62,11 @@ struct JobStatusTests {
         }
     }
 
-    @Test func whatWaitsWithoutARequestIsQueuedToo() async throws {
+    @Test(arguments: ["no JSON", #"{"receivedAt":"9999999999-01-01T00:00:00Z"}"#])
+    func whatWaitsWithoutARequestIsQueuedToo(request: String) async throws {
         try await withFront { client, front in
             try front.write("x", "inbox/\(id).job/document")
-            try front.write("no JSON", "inbox/\(id).job/request.json")
+            try front.write(request, "inbox/\(id).job/request.json")
             let job = try await show(client)
             #expect(
                 job.status == "queued" && job.name == "document"
@@ -165,7 +166,8 @@ struct JobStatusTests {
 
     @Test(arguments: [
         ("state=lost", "queued"), ("limit=0", "1 to 1000"), ("limit=1001", "1 to 1000"), ("limit=x", "limit=x"),
-        ("since=yesterday", "since=yesterday"), ("cursor=x", "cursor=x"), ("state=queued&state=failed", "state"),
+        ("since=yesterday", "since=yesterday"), ("since=9999999999-01-01T00:00:00Z", "since=9999999999"),
+        ("cursor=x", "cursor=x"), ("state=queued&state=failed", "state"),
     ])
     func refusesAWrongFilter(query: String, word: String) async throws {
         try await withFront { client, _ in

@@ -37,6 +37,22 @@ struct RawConnection {
         return received(descriptor)
     }
 
+    /// Reads nothing of the answer, and waits until the front resets the connection.
+    /// - Returns: the error that the connection has then; 0 where it has none for a minute.
+    func errorOfUnread(_ text: String) throws -> Int32 {
+        let descriptor = try connected()
+        defer { close(descriptor) }
+        var text = text
+        text.withUTF8 { _ = send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+        // Errors are always waited for.
+        var event = pollfd(fd: descriptor, events: 0, revents: 0)
+        poll(&event, 1, 60_000)
+        var code: Int32 = 0
+        var size = socklen_t(MemoryLayout<Int32>.size)
+        getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &size)
+        return code
+    }
+
     private func connected() throws -> Int32 {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()

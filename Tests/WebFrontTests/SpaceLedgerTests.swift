@@ -69,6 +69,15 @@ struct SpaceLedgerTests {
         try upload.willWrite(1)
     }
 
+    @Test(arguments: [1 << 30, .max] as [Int64])
+    func promisesNoMoreThanCanBeCounted(free: Int64) throws {
+        let ledger = Disk(free).ledger()
+        let upload = try ledger.reserve(bytes: 1)
+        #expect(throws: Problem.self) { try ledger.reserve(bytes: .max) }
+        #expect(throws: Problem.self) { try ledger.reserve(bytes: .max - 1) }
+        #expect(throws: Problem.self) { try upload.willWrite(.max) }
+    }
+
     @Test func inodesAreKeptAsBytesAre() throws {
         let disk = Disk(1 << 30, entries: 10 + 2 * SpaceLedger.entriesEach)
         let ledger = disk.ledger()

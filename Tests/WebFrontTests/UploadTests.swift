@@ -114,6 +114,8 @@ struct UploadTests {
         var testDescription: String { "\(kind.slug): \(word)" }
     }
 
+    private static let manyOutputs = String(repeating: "text,", count: 2000)
+
     private static let refusals = [
         Refusal(query: "?filename=a", headers: [:], body: ByteBuffer(), kind: .emptyFile, word: "a"),
         Refusal(body: Form().file("a", "x").file("empty.txt", "").body, kind: .emptyFile, word: "empty.txt"),
@@ -143,6 +145,18 @@ struct UploadTests {
             body: Form().field("pages", String(repeating: "1", count: 20_000)).body,
             kind: .invalidOption,
             word: "pages"
+        ),
+        Refusal(
+            query: "?pages=1" + String(repeating: ",1", count: 20_000),
+            headers: [:],
+            body: ByteBuffer(string: "x"),
+            kind: .invalidOption,
+            word: "pages is longer"
+        ),
+        Refusal(
+            body: Form().field("outputs", manyOutputs).field("outputs", manyOutputs).file("a", "x").body,
+            kind: .invalidOption,
+            word: "outputs is longer"
         ),
         Refusal(body: Form().file("a", "x").bodyWithoutEnd, kind: .badMultipart, word: "final boundary"),
         Refusal(body: ByteBuffer(string: "x"), kind: .badMultipart, word: "boundary"),

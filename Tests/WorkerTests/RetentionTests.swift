@@ -96,6 +96,12 @@ struct RetentionTests {
         #expect(try await isThere(ids[1]), "the last one stays, however large it is")
     }
 
+    @Test func sparseFilesAddUpHoweverLarge() {
+        let sizes = KeptSizes(sizes: [JobID(): .max, JobID(): .max, JobID(): 1])
+        #expect(sizes.bytes == .max)
+        #expect(sizes.surplus(over: 0, oldest: []).isEmpty)
+    }
+
     @Test func deletesInTurns() async throws {
         for _ in 0..<(Retention.batch + 5) { _ = try await completed(daysAgo: 9) }
         let retention = retention { $0.results.seconds = 60 }

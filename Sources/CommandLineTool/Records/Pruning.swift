@@ -66,5 +66,5 @@ struct Pruning {
         Console.note(isDryRun ? "\(what) would be deleted" : "\(what) will be deleted")
     }
 
-    private var bytes: Int64 { jobs.reduce(0) { $0 + $1.bytes } }
+    private var bytes: Int64 { jobs.reduce(0) { $0.addingClamped($1.bytes) } }
 }

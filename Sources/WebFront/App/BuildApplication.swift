@@ -20,7 +20,10 @@ func buildApplication(_ configuration: FrontConfiguration, logger: Logger) throw
         router: buildRouter(configuration, directory),
         server: .http1(
             configuration: HTTP1Channel.Configuration(
-                additionalChannelHandlers: [EarlyAnswerHandler(), MalformedRequestHandler()],
+                additionalChannelHandlers: [
+                    StalledReaderHandler(patience: TimeAmount(configuration.idleTimeout)), EarlyAnswerHandler(),
+                    MalformedRequestHandler(),
+                ],
                 idleTimeout: TimeAmount(configuration.idleTimeout)
             )
         ),

@@ -13,7 +13,7 @@ struct FrontConfiguration: Sendable {
     var port = 8080
     var limits = UploadLimits(mostBytes: 5_000_000_000)
     var defaults = JobOptions.standard
-    /// How long a connection may be silent while it has something to say.
+    /// How long a connection may be silent while it has something to say, or take nothing of its answer.
     var idleTimeout = Duration.seconds(60)
 
     init(home: String, state: String) {

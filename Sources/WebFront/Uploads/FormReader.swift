@@ -54,7 +54,7 @@ struct FormReader {
         case .file: try await submission.append(buffer)
         case .field(let name, var value):
             guard value.readableBytes + buffer.readableBytes <= OptionFields.mostBytes else {
-                throw Problem(.invalidOption, "\(name) is longer than \(OptionFields.mostBytes) bytes.")
+                throw OptionFields.tooLong(name)
             }
             value.writeImmutableBuffer(buffer)
             part = .field(name: name, value: value)

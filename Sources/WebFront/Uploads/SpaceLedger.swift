@@ -36,15 +36,16 @@ final class SpaceLedger: Sendable {
 
     fileprivate func promise(bytes: Int64, entries: Int64) throws {
         try promised.withLock { promised in
+            // Clients say how much it is: a sum that can't be counted is more than any disk has.
+            let wanted = Promised(bytes: promised.bytes.addingClamped(bytes), entries: promised.entries + entries)
             let isShort = reserve.isShort(
                 try space(),
                 factor: 2,
-                wantedBytes: promised.bytes + bytes,
-                wantedEntries: promised.entries + entries
+                wantedBytes: wanted.bytes,
+                wantedEntries: wanted.entries
             )
-            if isShort { throw Problem.diskFull() }
-            promised.bytes += bytes
-            promised.entries += entries
+            if isShort || wanted.bytes == .max { throw Problem.diskFull() }
+            promised = wanted
         }
     }
 

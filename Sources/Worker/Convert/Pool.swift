@@ -55,6 +55,7 @@ struct Pool: Service, CustomStringConvertible {
             ]
         )
         guard let (consequence, plan) = await dispatcher.ended(turn, outcome) else {
+            await progress.end(turn.claimed.fence)
             try? await runner.discard(turn)
             return await dispatcher.letGo(turn)
         }

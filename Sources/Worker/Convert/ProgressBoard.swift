@@ -24,6 +24,8 @@ actor ProgressBoard {
     }
 
     func begin(_ claimed: ClaimedJob) {
+        // An earlier attempt that was withdrawn between two steps has nobody who ends it.
+        entries = entries.filter { $0.key.id != claimed.fence.id }
         entries[claimed.fence] = Entry(progress: JobProgress(of: claimed.options.pages))
     }
 

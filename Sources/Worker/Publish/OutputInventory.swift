@@ -40,7 +40,7 @@ struct OutputInventory {
     }
 
     private mutating func take(_ file: File, _ path: String) throws {
-        total += try file.info().bytes
+        total = total.addingClamped(try file.info().bytes)
         guard total <= limit else {
             throw Failure(.outputTooLarge, "The results have more than \(limit) bytes, the limit for a document.")
         }

@@ -154,7 +154,7 @@ struct Publisher: Sendable {
             gate.report(failure.code)
             // What was written before an error of the disk may be lost with it.
             if failure.code == .ioError { try await onDisk { try $0.removeProgress(of: id) } }
-            _ = try await store.postpone(claimed.fence, failure, until: Date() + retryDelay.inSeconds)
+            _ = try await store.postpone(claimed.fence, failure, until: Date() + delay(after: 1))
         } else if failure.code.isWorthRetrying && job.attempt < attempts {
             _ = try await store.retryLater(claimed.fence, failure, at: Date() + delay(after: job.attempt))
         } else {

@@ -36,7 +36,7 @@ final class KeptFolders: Sendable {
 struct KeptSizes: Sendable {
     let sizes: [JobID: Int64]
 
-    var bytes: Int64 { sizes.values.reduce(0, +) }
+    var bytes: Int64 { sizes.values.reduce(0) { $0.addingClamped($1) } }
 
     /// Those that are to go so that the rest has no more bytes than `most`. The last one stays, however large it is: who
     /// waits for it is to have it.
