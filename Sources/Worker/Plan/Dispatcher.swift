@@ -149,11 +149,13 @@ actor Dispatcher {
         wake()
     }
 
-    /// A child has ended: its slot is free, its plan goes on.
+    /// A child has ended: its slot is free, its plan goes on. Nil where the job is given back.
     func ended(_ turn: Turn, _ outcome: StepOutcome) -> (consequence: JobPlan.Consequence, plan: JobPlan)? {
         freeSlots += 1
         defer { wake() }
         guard var entry = entry(of: turn.claimed) else { return nil }
+        // The worker itself has ended it. The job stays in hand, to be given back with the others.
+        if isStopping, outcome.ending == .lost { return nil }
         entry.seconds += outcome.seconds
         var consequence = entry.plan.ended(turn.step, outcome)
         if entry.seconds > limits.documentSeconds, consequence != .publish {
