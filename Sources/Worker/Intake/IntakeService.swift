@@ -58,7 +58,7 @@ struct IntakeService: Service, CustomStringConvertible {
             }
             let names = Self.names(news, folder: 0)
             if !names.isEmpty, try await intake.take(names) { bell.askLater() }
-            if !Self.names(news, folder: 1).isEmpty { await commands.handlePending() }
+            if commands.isWaiting || !Self.names(news, folder: 1).isEmpty { await commands.handlePending() }
         } catch {
             logger.error("the inbox can't be read", metadata: ["error": "\(error)"])
         }
