@@ -43,4 +43,25 @@ struct DispatcherTests {
         await dispatcher.letGo(turn)
         #expect(await dispatcher.stop().map(\.job.name) == ["a.pdf"], "it is in hand still")
     }
+
+    /// Each has every page handed out and none of them back; a slot is left for the letter.
+    @Test func booksInHandDoNotKeepALetterOut() async throws {
+        let books = TurnOrder.longWindow + 1
+        for number in 1...books { try await enqueue("\(number).pdf") }
+        let dispatcher = dispatcher(slots: books + 1)
+        for _ in 1...books {
+            let first = await dispatcher.next()
+            let inspection = try #require(first)
+            let pages = TurnOrder.shortPages
+            let outcome = StepOutcome.inspected(pages: pages, ended: 1...pages / 2)
+            let answer = await dispatcher.ended(inspection, outcome)
+            #expect(answer?.consequence == .goOn)
+            let second = await dispatcher.next()
+            #expect(second?.step == .slice(PageRange(pages / 2 + 1, pages)))
+        }
+        try await enqueue("letter.pdf")
+        await dispatcher.moreWork()
+        let last = await dispatcher.next()
+        #expect(last?.claimed.job.name == "letter.pdf")
+    }
 }

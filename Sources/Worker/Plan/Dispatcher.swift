@@ -35,8 +35,9 @@ actor Dispatcher {
         var idle: [CheckedContinuation<Void, Never>] = []
     }
 
-    /// Most jobs in hand at once.
-    static let largestWindow = 128
+    /// Most jobs in hand at once. Far more than take turns: nobody knows before whether a document is a letter or a book,
+    /// and books that are in hand already must not keep letters out.
+    static let largestWindow = 4096
 
     private let store: any JobStore
     private let limits: DocumentLimits
