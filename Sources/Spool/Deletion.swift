@@ -6,10 +6,24 @@
 extension Spool {
     /// Takes all that there is of a job out of sight, durably. Safe to repeat.
     package func hide(_ id: JobID) throws(SpoolError) {
+        // First: who claims it now is the faster one, and it is found where it was claimed to.
+        if isWaiting(id) { try hideWaiting(id) }
         for folder in [results, quarantine, active] where folder.contains(id.fileName) {
             try hide(id, in: folder)
             try folder.synchronize()
         }
+    }
+
+    /// By a rename as a claim is: one of the two finds the submission gone.
+    private func hideWaiting(_ id: JobID) throws(SpoolError) {
+        try removeHidden(id)
+        do throws(SpoolError) {
+            try inbox.rename(Self.submissionName(id), to: building, as: Self.hiddenName(id))
+        } catch {
+            if error.isMissing, !inbox.contains(Self.submissionName(id)) { return }
+            throw error
+        }
+        try inbox.synchronize()
     }
 
     /// Takes jobs that have ended out of sight, durably: out of `folder` alone, so that one which has been brought back

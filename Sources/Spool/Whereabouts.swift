@@ -11,12 +11,20 @@ extension Spool {
         if results.contains(id.fileName) { return .results }
         if quarantine.contains(id.fileName) { return .quarantine }
         if currentActive.contains(id.fileName) { return .active }
-        if inbox.contains(id.fileName(suffix: Self.submissionSuffix)) { return .inbox }
+        if inbox.contains(Self.submissionName(id)) { return .inbox }
         // It may have moved on between two looks; what it moves to is what was looked at first.
         if results.contains(id.fileName) { return .results }
         if quarantine.contains(id.fileName) { return .quarantine }
         return currentActive.contains(id.fileName) ? .active : nil
     }
+
+    /// Whether a submission is in the inbox that will be claimed under this id. One that bears the id of another job, or is
+    /// no folder, gets an id of its own.
+    package func isWaiting(_ id: JobID) -> Bool {
+        whereabouts(id) == .inbox && (try? inbox.info(Self.submissionName(id)))?.kind == .folder
+    }
+
+    static func submissionName(_ id: JobID) -> FileName { id.fileName(suffix: submissionSuffix) }
 
     /// For who only reads: a worker may have put a new folder in place of the one that was opened here.
     var currentActive: Folder { (try? intermediate.folder("active")) ?? active }
@@ -24,7 +32,7 @@ extension Spool {
     /// The bytes of `request.json` of a job that waits in the inbox or is active or set aside.
     package func requestAnywhere(of id: JobID) -> [UInt8]? {
         let places = [
-            (inbox, id.fileName(suffix: Self.submissionSuffix)), (currentActive, id.fileName),
+            (inbox, Self.submissionName(id)), (currentActive, id.fileName),
             (quarantine, id.fileName),
         ]
         for (folder, name) in places {

@@ -70,6 +70,31 @@ struct StorageTests {
         #expect(try site.spool.quarantine.entries().isEmpty)
     }
 
+    /// A pause may be ended by deleting; and who has been told that a job is cancelled need not ask again.
+    @Test func whatWaitsForSpaceIsDeletedAtOnceAndCancelledWhenItIsTakenIn() async throws {
+        let worker = try await site.worker("--min-free", "8MB", "--rescan", "1h", "--page-timeout", "1h")
+        try disk.fill(leaving: 6_000_000)
+        try await paused(worker)
+        let request = #"{"options":{"outputs":["text"]}}"#
+        let (deleted, cancelled) = (
+            try site.submit(SamplePDF.pages(1), request: request),
+            try site.submit(SamplePDF.endless(), request: request)
+        )
+        try site.post(.delete, deleted)
+        _ = try await worker.log.entry { $0["message"] == "command done" && $0["job"] == deleted }
+        #expect(site.whereabouts(deleted) == nil)
+        try site.post(.cancel, cancelled)
+        _ = try await worker.log.entry { $0["message"]?.hasPrefix("command waits") == true && $0["job"] == cancelled }
+        #expect(site.whereabouts(cancelled) == .inbox)
+
+        try disk.empty()
+        _ = try await worker.log.entry { $0["message"] == "command done" && $0["job"] == cancelled }
+        #expect(try await site.reader.job(cancelled)?.status == .cancelled)
+        #expect(site.whereabouts(cancelled) == .quarantine)
+        #expect(try await site.reader.job(deleted) == nil)
+        #expect(try site.spool.pendingCommands().isEmpty)
+    }
+
     @Test func aWorkerWaitsForSpaceToStart() async throws {
         try disk.fill(leaving: 0)
         let worker = try await site.startWorker(["--min-free", "1"])

@@ -154,6 +154,32 @@ struct JobPlanTests {
         #expect(failure.code == .crashed)
     }
 
+    @Test func oneDeathOfTheConverterIsOneLossHoweverManySlicesItTakes() {
+        var plan = JobPlan.sample(inspected: 96)
+        for zygote in 1...UInt64(JobPlan.toleratedLosses) {
+            let consequences = plan.loseAll(to: zygote)
+            #expect(consequences.count > JobPlan.toleratedLosses)
+            #expect(consequences.allSatisfy { $0 == .goOn })
+        }
+        guard case .fail(let failure)? = plan.loseAll(to: 99).first else {
+            Issue.record("it goes on for ever")
+            return
+        }
+        #expect(failure.code == .crashed)
+    }
+
+    @Test func aLateWordOfADeathThatWasCountedIsNoLoss() {
+        var plan = JobPlan.sample(inspected: 32)
+        let slices = [PageRange(1, 16), PageRange(17, 32)]
+        for slice in slices { #expect(plan.next() == .slice(slice)) }
+        #expect(plan.ended(.slice(slices[0]), .lost(with: 1)) == .goOn)
+        for zygote in 2...UInt64(JobPlan.toleratedLosses) {
+            #expect(plan.next() == .slice(slices[0]))
+            #expect(plan.ended(.slice(slices[0]), .lost(with: zygote)) == .goOn)
+        }
+        #expect(plan.ended(.slice(slices[1]), .lost(with: 1)) == .goOn)
+    }
+
     @Test func goesOnWhereTheLastAttemptStopped() {
         var plan = JobPlan.sample()
         _ = plan.next()
@@ -201,6 +227,13 @@ extension JobPlan {
         _ = plan.ended(.inspect(first), .remembered(pages: pages, ended: nil))
         return plan
     }
+
+    /// Hands out all that there is, and loses all of it with one zygote.
+    mutating func loseAll(to zygote: UInt64) -> [Consequence] {
+        var steps: [ConversionStep] = []
+        while let step = next() { steps.append(step) }
+        return steps.map { ended($0, .lost(with: zygote)) }
+    }
 }
 
 private let first = FirstPages(of: .all, limit: 16)
@@ -217,6 +250,8 @@ extension StepOutcome {
         outcome.isRemembered = true
         return outcome
     }
+
+    static func lost(with zygote: UInt64) -> StepOutcome { StepOutcome(ending: .lost, deadZygote: zygote) }
 
     static func pages(_ pages: ClosedRange<Int>?, ending: Ending = .done) -> StepOutcome {
         StepOutcome(ending: ending, endedPages: Set(pages.map(Array.init) ?? []))

@@ -29,6 +29,21 @@ struct TurnOrderTests {
         #expect(order.choose(among: [letter, urgent])?.id == "urgent book")
     }
 
+    @Test func beginsNoMoreBooksThanItHasUnderWay() {
+        var order = TurnOrder()
+        var books = (1...2 * UInt64(TurnOrder.longWindow)).map {
+            TurnOrder.Candidate(id: "\($0)", priority: 0, servedPages: 99, arrival: $0, lastTurn: 0)
+        }
+        books.reverse()
+        var begun: Set<String> = []
+        for turn in 1...3 * UInt64(TurnOrder.longWindow) {
+            guard let chosen = order.choose(among: books), let index = books.firstIndex(of: chosen) else { continue }
+            books[index].lastTurn = turn
+            begun.insert(chosen.id)
+        }
+        #expect(begun == Set((1...TurnOrder.longWindow).map { "\($0)" }), "those that came first")
+    }
+
     @Test func takesBooksInTurn() {
         var order = TurnOrder()
         let books = [5, 3, 4].map {

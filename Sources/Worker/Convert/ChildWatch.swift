@@ -54,9 +54,11 @@ struct ChildWatch {
 
     mutating func ended(_ end: ChildEnd) { self.end = end }
 
-    /// The zygote is gone and its children with it.
-    mutating func lost() {
+    /// Nobody will tell how it ends.
+    /// - Parameter zygote: the number of its zygote where that is gone, and its children with it.
+    mutating func lost(_ zygote: UInt64?) {
         stop(.lost)
+        outcome.deadZygote = zygote
         end = ChildEnd(id: 0, cause: .signalled(SIGKILL), userSeconds: 0, systemSeconds: 0, residentBytes: 0)
         isDrained = true
     }

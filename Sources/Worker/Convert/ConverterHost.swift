@@ -18,6 +18,8 @@ actor ConverterHost {
     private var line: ConverterLine?
     private var starting: Task<ConverterLine, any Error>?
     private var failures = 0
+    /// Zygotes started so far.
+    private var zygotes: UInt64 = 0
     private var isClosed = false
     private(set) var facts = ConverterFacts()
 
@@ -70,8 +72,9 @@ actor ConverterHost {
     private func startLine() async throws -> ConverterLine {
         if failures > 0 { try await Task.sleep(for: .milliseconds(min(100 << min(failures, 6), 5_000))) }
         failures += 1
+        zygotes += 1
         let (ours, theirs) = try ControlSocket.pair()
-        let line = try ConverterLine(ours)
+        let line = try ConverterLine(ours, number: zygotes)
         let arguments = confinement.arguments + ["--lang", languages]
         Task.detached { [path, logger] in await Self.live(path, arguments, theirs, logger) }
         guard let facts = await line.ready() else {

@@ -18,12 +18,15 @@ final class ConverterLine: Sendable {
     }
 
     private let socket: ControlSocket
+    /// Of its zygote: each has its own.
+    private let number: UInt64
     private let alarm: Alarm
     private let state = Mutex(State())
 
     /// - Parameter socket: the worker's end; closed when the line is over.
-    init(_ socket: ControlSocket) throws {
+    init(_ socket: ControlSocket, number: UInt64) throws {
         self.socket = socket
+        self.number = number
         alarm = try Alarm()
         Thread.detachNewThread { self.listen() }
     }
@@ -48,7 +51,8 @@ final class ConverterLine: Sendable {
     /// Runs one step in a child and waits for its end.
     func run(_ order: StepOrder) async -> StepOutcome {
         await withCheckedContinuation { continuation in
-            if !start(order, continuation) { continuation.resume(returning: StepOutcome(ending: .lost)) }
+            guard !start(order, continuation) else { return }
+            continuation.resume(returning: StepOutcome(ending: .lost, deadZygote: isOver ? number : nil))
         }
     }
 
@@ -86,10 +90,17 @@ final class ConverterLine: Sendable {
             let descriptors = order.descriptors + [pipe.writing]
             try socket.send(ZygoteOrder.run(request), descriptors: descriptors)
         } catch {
-            state.withLock { $0.children[request.id]?.lost() }
+            let zygote = Self.isHangup(error) ? number : nil
+            state.withLock { $0.children[request.id]?.lost(zygote) }
         }
         alarm.ring()
         return true
+    }
+
+    /// Whether nobody is at the other end any more, which `listen` is about to hear too.
+    private static func isHangup(_ error: any Error) -> Bool {
+        let code = (error as? ControlSocketError)?.code
+        return code == EPIPE || code == ECONNRESET
     }
 
     private func stop(_ id: UInt64, _ reason: StepOutcome.Ending) {
@@ -103,7 +114,7 @@ final class ConverterLine: Sendable {
         while listenOnce() {}
         let readyWaiters = state.withLock { state in
             state.isOver = true
-            for id in state.children.keys { state.children[id]?.lost() }
+            for id in state.children.keys { state.children[id]?.lost(number) }
             defer { state.readyWaiters = [] }
             return state.readyWaiters
         }

@@ -34,13 +34,18 @@ struct Pool: Service, CustomStringConvertible {
         }
     }
 
+    /// All at once: so they share their fsyncs, and who stops the worker need not wait.
     private func giveBack() async {
-        for claimed in await dispatcher.stop() {
-            do {
-                _ = try await store.release(claimed.fence)
-            } catch {
-                logger.error("giving a job back failed", metadata: ["job": "\(claimed.job.id)", "error": "\(error)"])
-            }
+        await withDiscardingTaskGroup { group in
+            for claimed in await dispatcher.stop() { group.addTask { await giveBack(claimed) } }
+        }
+    }
+
+    private func giveBack(_ claimed: ClaimedJob) async {
+        do {
+            _ = try await store.release(claimed.fence)
+        } catch {
+            logger.error("giving a job back failed", metadata: ["job": "\(claimed.job.id)", "error": "\(error)"])
         }
     }
 

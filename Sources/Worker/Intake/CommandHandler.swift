@@ -15,8 +15,32 @@ struct CommandHandler: Sendable {
     let publisher: Publisher
     let retention: Retention
     let logger: Logger
+    /// What stands in the folder until there is a record that it can change.
+    private let standing = SharedQueue<Command>([])
+
+    init(
+        spool: Spool,
+        store: any JobStore,
+        dispatcher: Dispatcher,
+        host: ConverterHost,
+        publisher: Publisher,
+        retention: Retention,
+        logger: Logger
+    ) {
+        self.spool = spool
+        self.store = store
+        self.dispatcher = dispatcher
+        self.host = host
+        self.publisher = publisher
+        self.retention = retention
+        self.logger = logger
+    }
+
+    /// Whether a command waits for its job to be taken in: to be handled again after that.
+    var isWaiting: Bool { !standing.isEmpty }
 
     func handlePending() async {
+        _ = standing.takeAll()
         do {
             let pending = try await BlockingThreads.shared.run { [spool] in try spool.pendingCommands() }
             for command in pending { await handle(command) }
@@ -28,6 +52,10 @@ struct CommandHandler: Sendable {
     private func handle(_ command: Command) async {
         let facts: Logger.Metadata = ["job": "\(command.id)", "command": "\(command.verb.rawValue)"]
         do {
+            if command.verb == .cancel, try await isTooEarly(command.id) {
+                standing.put(command)
+                return logger.debug("command waits for its job to be recorded", metadata: facts)
+            }
             let isDone =
                 switch command.verb {
                 case .cancel: try await cancel(command.id)
@@ -44,6 +72,15 @@ struct CommandHandler: Sendable {
             )
         }
     }
+
+    /// Whether the job is still to be recorded: while the disk takes nothing, none is taken in.
+    private func isTooEarly(_ id: JobID) async throws -> Bool {
+        guard try await store.job(id.text) == nil else { return false }
+        return hasNotEnded(id)
+    }
+
+    /// By the folders alone.
+    private func hasNotEnded(_ id: JobID) -> Bool { spool.isWaiting(id) || spool.whereabouts(id) == .active }
 
     private func cancel(_ id: JobID) async throws -> Bool {
         guard try await store.cancel(id.text) else { return try await setAsideIfCancelled(id) }
@@ -75,10 +112,12 @@ struct CommandHandler: Sendable {
     private func delete(_ id: JobID) async throws -> Bool {
         _ = try await store.cancel(id.text)
         await withdraw(id)
+        // It may have no record yet, a folder alone.
+        let hadFolder = hasNotEnded(id)
         try await onDisk { try $0.hide(id) }
         let isDone = try await store.delete(id.text)
         try await onDisk { try $0.removeHidden(id) }
-        return isDone
+        return isDone || hadFolder
     }
 
     private func prune(_ id: JobID) async throws -> Bool {

@@ -137,6 +137,8 @@ struct Intake: Sendable {
             switch try await BlockingThreads.shared.run({ try examine(claim.id, job, isLast: isLast) }) {
             case .accepted(let job): try await enqueue(job)
             case .refused(let job, let failure): try await refuse(job, failure)
+            case .ended(let job): try await restore(job, claim.id)
+            case .gone: logger.notice("deleted before it was recorded", metadata: ["job": "\(claim.id)"])
             }
         } catch {
             postpone(claim, tries, error)
@@ -152,10 +154,16 @@ struct Intake: Sendable {
     private enum Examination: Sendable {
         case accepted(NewJob)
         case refused(NewJob, Failure)
+        /// Its folder says how, only its record does not: an earlier try was cut short.
+        case ended(StoredJob)
+        /// An operator has deleted it since it was claimed.
+        case gone
     }
 
     /// - Throws: what may be over by the next look, unless this is the last.
     private func examine(_ id: JobID, _ blank: NewJob, isLast: Bool) throws -> Examination {
+        if let ended = spool.endedJob(id, defaults: defaults) { return .ended(ended) }
+        if try isGone(id) { return .gone }
         var job = blank
         do {
             let request = try request(of: id)
@@ -183,6 +191,14 @@ struct Intake: Sendable {
         }
     }
 
+    /// - Throws: where it can't be told, which `whereabouts` takes for nothing there.
+    private func isGone(_ id: JobID) throws -> Bool {
+        for folder in [spool.active, spool.quarantine, spool.results] where try folder.info(id.fileName) != nil {
+            return false
+        }
+        return true
+    }
+
     private func request(of id: JobID) throws -> JobRequest {
         guard let json = try spool.request(of: id) else { return JobRequest() }
         return try JobRequest(json: json)
@@ -201,6 +217,14 @@ struct Intake: Sendable {
         try await setAside(job, failure)
         _ = try await store.refuse(job, failure)
         logger.notice("refused", metadata: ["job": "\(job.id)", "name": "\(job.name)", "reason": "\(failure)"])
+    }
+
+    private func restore(_ stored: StoredJob, _ id: JobID) async throws {
+        let job = stored.job
+        _ = try await store.restore([stored])
+        if job.status == .completed { try await BlockingThreads.shared.run { [spool] in try spool.settle(id) } }
+        let facts: Logger.Metadata = ["job": "\(id)", "name": "\(job.name)", "status": "\(job.status.rawValue)"]
+        logger.notice("recorded as its folder says", metadata: facts)
     }
 
     private func setAside(_ job: NewJob, _ failure: Failure) async throws {

@@ -29,52 +29,49 @@ struct IntakeService: Service, CustomStringConvertible {
         let watcher = try FolderWatcher([spool.inbox, spool.commands])
         logger.info("watching", metadata: ["inbox": "\(spool.inbox.path)"])
         let (signals, continuation) = AsyncStream.makeStream(of: Signal.self)
-        continuation.yield(.rescan)
+        let bell = RescanBell { continuation.yield(.rescan) }
+        bell.ask()
         await withTaskGroup { group in
             group.addTask { for await news in watcher.news { continuation.yield(.news(news)) } }
-            group.addTask { await tick(continuation) }
-            group.addTask { for await _ in wishes { continuation.yield(.rescan) } }
-            for await signal in signals.cancelOnGracefulShutdown() { await handle(signal, continuation) }
+            group.addTask { await tick(bell) }
+            group.addTask { for await _ in wishes { bell.ask() } }
+            for await signal in signals.cancelOnGracefulShutdown() { await handle(signal, bell) }
             group.cancelAll()
         }
     }
 
-    private func tick(_ signals: AsyncStream<Signal>.Continuation) async {
+    private func tick(_ bell: RescanBell) async {
         while (try? await Task.sleep(for: spool.inbox.fileSystem.isLocal ? rescan : min(rescan, .seconds(2)))) != nil {
-            signals.yield(.rescan)
+            bell.ask()
         }
     }
 
-    private func handle(_ signal: Signal, _ signals: AsyncStream<Signal>.Continuation) async {
+    private func handle(_ signal: Signal, _ bell: RescanBell) async {
         do {
-            guard case .news(let news) = signal else { return try await lookThrough(signals) }
+            guard case .news(let news) = signal else {
+                bell.answer()
+                return try await lookThrough(bell)
+            }
             if news.contains(.overflow) {
                 logger.notice("events were lost; looking through the folders")
-                return try await lookThrough(signals)
+                return try await lookThrough(bell)
             }
             let names = Self.names(news, folder: 0)
-            if !names.isEmpty, try await intake.take(names) { lookAgain(signals) }
-            if !Self.names(news, folder: 1).isEmpty { await commands.handlePending() }
+            if !names.isEmpty, try await intake.take(names) { bell.askLater() }
+            if commands.isWaiting || !Self.names(news, folder: 1).isEmpty { await commands.handlePending() }
         } catch {
             logger.error("the inbox can't be read", metadata: ["error": "\(error)"])
         }
     }
 
-    private func lookThrough(_ signals: AsyncStream<Signal>.Continuation) async throws {
+    private func lookThrough(_ bell: RescanBell) async throws {
         await intake.admitUnrecorded()
-        if try await intake.take(nil) { lookAgain(signals) }
+        // Some entries were not still for long enough.
+        if try await intake.take(nil) { bell.askLater() }
         await commands.handlePending()
         await commands.publisher.settleUnsettled()
         await intake.dispatcher.moreWork()
-        if await retention.run() { signals.yield(.rescan) }
-    }
-
-    /// Some entries were not still for long enough.
-    private func lookAgain(_ signals: AsyncStream<Signal>.Continuation) {
-        Task {
-            try await Task.sleep(for: .nanoseconds(Claims.stillness) + .milliseconds(100))
-            signals.yield(.rescan)
-        }
+        if await retention.run() { bell.ask() }
     }
 
     private static func names(_ news: [FolderWatcher.News], folder: Int) -> [FileName: Bool] {

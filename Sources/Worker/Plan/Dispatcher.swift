@@ -35,8 +35,9 @@ actor Dispatcher {
         var idle: [CheckedContinuation<Void, Never>] = []
     }
 
-    /// Most jobs in hand at once.
-    static let largestWindow = 128
+    /// Most jobs in hand at once. Far more than take turns: nobody knows before whether a document is a letter or a book,
+    /// and books that are in hand already must not keep letters out.
+    static let largestWindow = 4096
 
     private let store: any JobStore
     private let limits: DocumentLimits
@@ -149,11 +150,13 @@ actor Dispatcher {
         wake()
     }
 
-    /// A child has ended: its slot is free, its plan goes on.
+    /// A child has ended: its slot is free, its plan goes on. Nil where the job is given back.
     func ended(_ turn: Turn, _ outcome: StepOutcome) -> (consequence: JobPlan.Consequence, plan: JobPlan)? {
         freeSlots += 1
         defer { wake() }
         guard var entry = entry(of: turn.claimed) else { return nil }
+        // The worker itself has ended it. The job stays in hand, to be given back with the others.
+        if isStopping, outcome.ending == .lost { return nil }
         entry.seconds += outcome.seconds
         var consequence = entry.plan.ended(turn.step, outcome)
         if entry.seconds > limits.documentSeconds, consequence != .publish {

@@ -34,6 +34,8 @@ struct JobPlan: Sendable {
     private var waiting: [PageRange] = []
     private var isStepOut = false
     private var losses = 0
+    /// Deaths of zygotes that were counted, by number.
+    private var deadZygotes: Set<UInt64> = []
     private let converters: ConverterChoice
     /// Of the document where it had to become a PDF first.
     private(set) var foreignType: String?
@@ -128,7 +130,7 @@ struct JobPlan: Sendable {
         guard let inspection = outcome.inspection else {
             switch outcome.ending {
             case .failed(let failure), .killed(let failure): return .fail(failure)
-            case .lost: return countLoss()
+            case .lost: return countLoss(outcome.deadZygote)
             case .done: return leave(outcome.foreignType)
             }
         }
@@ -166,7 +168,7 @@ struct JobPlan: Sendable {
             return .fail(failure)
         case .lost:
             isStepOut = false
-            return countLoss()
+            return countLoss(outcome.deadZygote)
         }
     }
 
@@ -204,7 +206,7 @@ struct JobPlan: Sendable {
         isStepOut = false
         switch outcome.ending {
         case .failed(let failure), .killed(let failure): return .fail(failure)
-        case .lost: return countLoss()
+        case .lost: return countLoss(outcome.deadZygote)
         case .done: runs.removeFirst()
         }
         addedFiles.formUnion(outcome.addedFiles)
@@ -234,7 +236,7 @@ struct JobPlan: Sendable {
             isolate(outcome.lastPage, of: rest, triedAlone: tried.count == 1, failure)
         case .lost:
             waiting.insert(contentsOf: Self.ranges(rest), at: 0)
-            let loss = countLoss()
+            let loss = countLoss(outcome.deadZygote)
             if loss != .goOn { return loss }
         }
         return settle()
@@ -262,7 +264,9 @@ struct JobPlan: Sendable {
         }
     }
 
-    private mutating func countLoss() -> Consequence {
+    /// - Parameter zygote: the one that died; its death ends every slice in flight, and is one loss.
+    private mutating func countLoss(_ zygote: UInt64?) -> Consequence {
+        if let zygote, !deadZygotes.insert(zygote).inserted { return .goOn }
         losses += 1
         guard losses > Self.toleratedLosses else { return .goOn }
         return .fail(Failure(.crashed, "The converter as a whole died \(losses) times while on this document."))

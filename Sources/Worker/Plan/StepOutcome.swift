@@ -15,6 +15,8 @@ struct StepOutcome: Hashable, Sendable {
     }
 
     var ending: Ending
+    /// The number of the zygote that died around it; nil where none did.
+    var deadZygote: UInt64?
     var inspection: Inspection?
     /// The document's type where another program has to convert it.
     var foreignType: String?

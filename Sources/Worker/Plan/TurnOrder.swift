@@ -2,7 +2,8 @@
 
 /// Who goes next among the jobs that have a step to do. Higher priority first. Then documents that have had few pages
 /// yet, the longest waiting first: so a letter passes a book. Longer ones take turns behind them, and get every fourth
-/// turn at the least: so a book is never starved by letters.
+/// turn at the least: so a book is never starved by letters. Those that came first are finished first, with a bounded number
+/// under way: what is done of a book lies on the disk until the rest is.
 struct TurnOrder: Sendable {
     struct Candidate: Hashable, Sendable {
         var id: String
@@ -17,6 +18,8 @@ struct TurnOrder: Sendable {
     /// Pages until a document counts as long.
     static let shortPages = 32
     static let longShare = 4
+    /// Most long documents that take turns, of those that have a step to do.
+    static let longWindow = 128
 
     private var shortTurns = 0
 
@@ -25,7 +28,7 @@ struct TurnOrder: Sendable {
         guard let priority = candidates.map(\.priority).max() else { return nil }
         let first = candidates.filter { $0.priority == priority }
         let short = first.filter { $0.servedPages < Self.shortPages }.min { $0.arrival < $1.arrival }
-        let long = first.filter { $0.servedPages >= Self.shortPages }.min {
+        let long = Self.window(first.filter { $0.servedPages >= Self.shortPages }).min {
             ($0.lastTurn, $0.arrival) < ($1.lastTurn, $1.arrival)
         }
         guard let short, let long else {
@@ -34,5 +37,10 @@ struct TurnOrder: Sendable {
         }
         shortTurns = (shortTurns + 1) % Self.longShare
         return shortTurns == 0 ? long : short
+    }
+
+    private static func window(_ long: [Candidate]) -> ArraySlice<Candidate> {
+        guard long.count > longWindow else { return long[...] }
+        return long.sorted { $0.arrival < $1.arrival }.prefix(longWindow)
     }
 }

@@ -34,7 +34,7 @@ struct Restorer: Sendable {
 
 extension Spool {
     /// What the folders say of a job that has ended; nil where they know of none.
-    fileprivate func endedJob(_ id: JobID, defaults: JobOptions) -> StoredJob? {
+    func endedJob(_ id: JobID, defaults: JobOptions) -> StoredJob? {
         switch whereabouts(id) {
         case .results: StoredJob(published: id.text, time: id.time, manifest: manifest(of: id))
         case .quarantine:
