@@ -20,7 +20,7 @@ struct DocumentType {
             return try ZipExamination(document: document, limit: request.limits.unpackedBytes).mediaType()
         }
         if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return try compoundFile() }
-        return isText ? textType : guess
+        return isText || isTextOnPDF ? textType : guess
     }
 
     // MARK: Text
@@ -29,6 +29,11 @@ struct DocumentType {
 
     private var isText: Bool {
         guess != "text/rtf" && (guess.hasPrefix("text/") || Self.textual.contains(guess))
+    }
+
+    /// libmagic takes text for a PDF that speaks of `%PDF-` at its beginning.
+    private var isTextOnPDF: Bool {
+        guess == "application/pdf" && head.allSatisfy { $0 >= 0x20 || (0x09...0x0D).contains($0) }
     }
 
     private var textType: String {

@@ -23,7 +23,7 @@ struct SeparatedText {
     /// - Parameter head: the file's first bytes.
     init(head: [UInt8]) {
         let isWide = head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF])
-        encoding = isWide ? .utf16 : TextDecoder.isUTF8(head[...]) ? .utf8 : .western
+        encoding = isWide ? .utf16 : TextDecoder.utf8(head[...]) != nil ? .utf8 : .western
         // The signs are ASCII: without the other half they are where they were.
         let bytes = isWide ? head.filter { $0 != 0 } : head
         let counts = Self.separators.map { (separator: $0, rows: Self.fieldCounts(bytes, $0)) }

@@ -8,24 +8,21 @@ enum TextDecoder {
         case (0xFF, 0xFE): units(bytes) { UInt16($1) << 8 | UInt16($0) }
         case (0xFE, 0xFF): units(bytes) { UInt16($0) << 8 | UInt16($1) }
         default:
-            isUTF8(bytes[...]) ? utf8(bytes[...]) : western(bytes)
+            utf8(bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0)) ?? western(bytes)
         }
     }
 
     private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-    /// Whether there is a mark, or characters of several bytes are more than bytes that are part of none.
-    static func isUTF8(_ bytes: ArraySlice<UInt8>) -> Bool {
-        if bytes.starts(with: mark) || bytes.allSatisfy({ $0 < 0x80 }) { return true }
+    /// - Returns: nil where more bytes are part of no character than there are characters of several bytes.
+    static func utf8(_ bytes: ArraySlice<UInt8>) -> String? {
+        if let whole = String(validating: bytes, as: UTF8.self) { return whole }
+        let mended = String(decoding: bytes, as: UTF8.self)
         var (whole, broken) = (0, 0)
-        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars where !scalar.isASCII {
+        for scalar in mended.unicodeScalars where !scalar.isASCII {
             if scalar == "\u{FFFD}" { broken += 1 } else { whole += 1 }
         }
-        return whole > broken
-    }
-
-    private static func utf8(_ bytes: ArraySlice<UInt8>) -> String {
-        String(decoding: bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0), as: UTF8.self)
+        return whole > broken ? mended : nil
     }
 
     private static func units(_ bytes: [UInt8], _ join: (UInt8, UInt8) -> UInt16) -> String {

@@ -87,12 +87,13 @@ struct PageTextTests {
         #expect(page.text == word + "\n")
     }
 
-    @Test func numbersFollowEachOtherFromRightToLeft() {
+    @Test(arguments: [
+        ("2024 - 2025", "2025 - 2024"), ("iOS 17", "iOS 17"),
+    ])
+    func amongTextFromRightToLeftWordsKeepTheirWayAndNumbersDoNot(seen: String, read: String) {
         var page = PageSheet()
-        for (number, word) in ["תינש", "2025", "-", "2024", "iOS 17"].enumerated() {
-            page.write(word, x: 300 - 50 * Double(number), y: 100)
-        }
-        #expect(page.text.contains("2025 - 2024 iOS 17"))
+        page.write(seen + " " + RightToLeft.visual("לשנתיים"), x: 50, y: 100)
+        #expect(page.text == "לשנתיים " + read + "\n")
     }
 
     @Test func whatWasFilledInStandsInItsPlace() {

@@ -90,7 +90,8 @@ struct TextDocumentTests {
     }
 
     @Test(arguments: [
-        ("1986. It was a year", "1986\\. It was a year"), ("7) so", "7\\) so"), ("3.5 metres", "3.5 metres"), ("12.", "12\\."),
+        ("1986. It was a year", "1986\\. It was a year"), ("7) so", "7\\) so"), ("3.5 metres", "3.5 metres"),
+        ("12.", "12\\."),
         ("# of riders", "\\# of riders"), ("- not an item", "\\- not an item"), ("2024", "2024"),
     ])
     func textThatLooksLikeAMarkerIsNone(text: String, markdown: String) {

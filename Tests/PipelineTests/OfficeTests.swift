@@ -43,8 +43,10 @@ struct OfficeTests {
         let worker = try await site.worker("--outputs", "text")
         try site.drop(try #require(text.data(using: encoding)), as: name)
         try await worker.completed(name)
-        let words = try site.text(of: try #require(try await site.job(named: name))).split(whereSeparator: \.isWhitespace)
-        #expect(words.dropFirst().prefix(6) == ["Name", "Sum", "Müller", "12,50", "São", "007"])
+        let words = try site.text(of: try #require(try await site.job(named: name))).split(
+            whereSeparator: \.isWhitespace
+        )
+        #expect(words.prefix(6) == ["Name", "Sum", "Müller", "12,50", "São", "007"])
     }
 
     @Test(arguments: [
@@ -122,7 +124,8 @@ struct OfficeTests {
         CompoundFile.data(streams: ["Workbook"], content: [9, 8, 0, 0, 0x2F, 0, 6, 0]),
         CompoundFile.data(
             streams: ["Current User", "PowerPoint Document"],
-            content: [0, 0, 0xF6, 0x0F, 20, 0, 0, 0, 20, 0, 0, 0, 0xDF, 0xC4, 0xD1, 0xF3]
+            content: [0, 0, 0xF6, 0x0F, 20, 0, 0, 0, 20, 0, 0, 0, 0xDF, 0xC4, 0xD1, 0xF3],
+            isShort: true
         ),
     ])
     func saysThatACompoundFileIsEncrypted(file: Data) async throws {

@@ -37,7 +37,7 @@ actor Dispatcher {
 
     /// Most jobs in hand at once. Far more than take turns: nobody knows before whether a document is a letter or a book,
     /// and books that are in hand already must not keep letters out.
-    static let largestWindow = 4096
+    static let largestWindow = 1024
 
     private let store: any JobStore
     private let limits: DocumentLimits
