@@ -60,16 +60,42 @@ package final class Upload: Sendable {
 extension Spool {
     package func beginUpload() throws(SpoolError) -> Upload { try Upload(spool: self) }
 
-    /// Removes uploads that nobody has written to for a while: their front died.
+    /// Removes uploads that nobody has written to for a while: who received them died. Several programs may do so at once.
     /// - Parameters:
     ///   - now: nanoseconds since 1970.
     ///   - age: nanoseconds without a write; far longer than a front lets a client be idle.
-    package func sweepUploads(now: Int64, olderThan age: Int64) throws(SpoolError) {
+    /// - Returns: how many were removed.
+    /// - Throws: the first error, after the others have been seen to.
+    @discardableResult
+    package func sweepUploads(now: Int64, olderThan age: Int64 = 24 * 3600 * 1_000_000_000) throws(SpoolError) -> Int {
+        var count = 0
+        var failure: SpoolError?
         for name in try uploads.entries() {
-            let document = try? uploads.folder(name).info(Self.documentName)
-            let entry = try uploads.info(name)
-            guard let touched = document?.modified ?? entry?.modified else { continue }
-            if now.subtractingClamped(touched) > age { try uploads.removeTree(name) }
+            do throws(SpoolError) {
+                guard let touched = try lastWrite(name), now.subtractingClamped(touched) > age else { continue }
+                try removeUpload(name)
+                count += 1
+            } catch {
+                // It was handed in, or another program was faster.
+                if !error.isMissing { failure = failure ?? error }
+            }
         }
+        if let failure { throw failure }
+        return count
+    }
+
+    /// The copy of an old document may bear its date; the folder that it was copied into does not.
+    private func lastWrite(_ name: FileName) throws(SpoolError) -> Int64? {
+        guard let entry = try uploads.info(name) else { return nil }
+        guard entry.kind == .folder else { return entry.changed }
+        let document = try? uploads.folder(name).info(Self.documentName)
+        return max(entry.modified, document?.modified ?? .min)
+    }
+
+    /// It goes out of reach by one rename, so that a document that is being handed in is whole or not handed in.
+    private func removeUpload(_ name: FileName) throws(SpoolError) {
+        let removed = JobID().fileName(suffix: ".removed")
+        try uploads.rename(name, to: uploads, as: removed)
+        try uploads.removeTree(removed)
     }
 }

@@ -97,7 +97,7 @@ struct WorkerParts: Sendable {
     func group(_ signals: [UnixSignal]) -> ServiceGroup {
         ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [pool, storage, retries, watch],
+                services: [pool, storage, retries, uploads, watch],
                 gracefulShutdownSignals: signals,
                 logger: logger
             )
@@ -107,6 +107,8 @@ struct WorkerParts: Sendable {
     private var retries: RetryTimer {
         RetryTimer(store: store, dispatcher: dispatcher, publisher: publisher, logger: logger)
     }
+
+    private var uploads: UploadSweepTimer { UploadSweepTimer(spool: spool, logger: logger) }
 
     private var pool: Pool {
         let progress = ProgressBoard(store: store, logger: logger)

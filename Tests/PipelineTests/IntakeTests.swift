@@ -144,6 +144,21 @@ struct IntakeTests {
         try await worker.completed("after.pdf")
     }
 
+    @Test func removesOldUploadsWithoutAFront() async throws {
+        let old = try site.spool.beginUpload()
+        let fresh = try site.spool.beginUpload()
+        let folder = site.spool.uploads.place(old.id.fileName)
+        let times = [timespec](repeating: timespec(tv_sec: 1_000_000_000, tv_nsec: 0), count: 2)
+        for path in [folder + "/document", folder] {
+            let failed = utimensat(AT_FDCWD, path, times, 0) != 0
+            #expect(!failed)
+        }
+        let worker = try await site.worker()
+        let entry = try await worker.log.entry { $0["message"] == "interrupted uploads removed" }
+        #expect(entry["uploads"] == "1")
+        #expect(try site.spool.uploads.entries() == [fresh.id.fileName])
+    }
+
     @Test func keepsNamesThatAreNoText() async throws {
         let worker = try await site.worker()
         let name = try #require(FileName(bytes: Array("a\nb".utf8) + [0xFF] + Array(".pdf".utf8)))

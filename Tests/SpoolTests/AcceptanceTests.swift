@@ -51,6 +51,20 @@ struct AcceptanceTests {
         #expect(try spool.uploads.entries().isEmpty)
     }
 
+    @Test func theCopyOfAnOldDocumentIsNoOldUpload() throws {
+        let upload = try spool.beginUpload()
+        try home.date("spool/uploads/\(upload.id)/document", 1_000_000_000)
+        #expect(try spool.sweepUploads(now: Int64(Date().timeIntervalSince1970 * 1e9)) == 0)
+        #expect(try spool.uploads.entries() == [upload.id.fileName])
+    }
+
+    @Test func whatWasSweptIsNotHandedIn() throws {
+        let upload = try spool.beginUpload()
+        #expect(try spool.sweepUploads(now: .max) == 1)
+        #expect(throws: SpoolError.self) { try upload.handIn() }
+        #expect(try spool.inbox.entries().isEmpty)
+    }
+
     @Test func commandsAreAskedOnceHoweverOftenPosted() throws {
         let id = JobID()
         for _ in 0..<3 { try spool.post(Command(.cancel, id)) }

@@ -7,8 +7,6 @@ import Spool
 
 /// Removes what fronts that died have left of their uploads: at the start, and every hour.
 struct UploadSweeper: Service {
-    static let age = Duration.seconds(24 * 3600)
-
     let spool: Spool
     let logger: Logger
 
@@ -24,9 +22,7 @@ struct UploadSweeper: Service {
     func sweep(now: Date) async {
         let nanoseconds = Int64(now.timeIntervalSince1970 * 1e9)
         do {
-            try await BlockingThreads.shared.run { [spool] in
-                try spool.sweepUploads(now: nanoseconds, olderThan: Self.age.components.seconds * 1_000_000_000)
-            }
+            _ = try await BlockingThreads.shared.run { [spool] in try spool.sweepUploads(now: nanoseconds) }
         } catch {
             logger.warning("old uploads can't be swept", metadata: ["error": "\(error)"])
         }
