@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import FoundationEssentials
+import Glibc
 import Spool
 import Testing
 
@@ -33,8 +35,40 @@ struct DoctorTests {
 
     @Test func failsOnABrokenDatabase() async throws {
         _ = try folder.file("jobs.sqlite", "this is no database at all, only a text of some length")
-        let findings = await StateExamination(path: folder.path).findings()
+        let findings = await examination(DiskReserve()).findings()
         #expect(findings.contains { $0.check == "database" && $0.status == .fail })
+    }
+
+    private func examination(_ reserve: DiskReserve) -> StateExamination {
+        StateExamination(path: folder.path, home: folder.path, reserve: reserve)
+    }
+
+    @Test func tellsAPauseThatTheWorkerCouldNotWriteDown() async throws {
+        let lock = try #require(try StateFolder(path: folder.path).tryLock())
+        let finding = try #require(await examination(DiskReserve(bytes: .max)).findings().last)
+        #expect(finding.detail == "paused: disk_full" && finding.status == .warn)
+        withExtendedLifetime(lock) {}
+    }
+
+    @Test func aFailingDiskIsNoWantOfSpace() async throws {
+        let state = try StateFolder(path: folder.path)
+        let lock = try #require(try state.tryLock())
+        var facts = WorkerFacts(version: "1", since: Date(timeIntervalSince1970: 0))
+        facts.state = .paused
+        facts.reason = "io_error"
+        try state.write(facts)
+        let finding = try #require(await examination(DiskReserve(bytes: 1)).findings().last)
+        #expect(finding.detail == "paused: io_error")
+        #expect(finding.advice?.contains("space") == false)
+        withExtendedLifetime(lock) {}
+    }
+
+    @Test(arguments: [("write", "free some space on this disk"), ("watch", "raise max_user_watches")])
+    func noSpaceMeansTheDiskOrTheWatches(operation: String, advice: String) {
+        let finding = Finding.timed("inotify", advice: "raise max_user_watches") {
+            throw SpoolError(operation, "/inbox", code: ENOSPC)
+        }
+        #expect(finding.status == .fail && finding.advice == advice)
     }
 
     @Test func theWorstFindingIsTheVerdict() {

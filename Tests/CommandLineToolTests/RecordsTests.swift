@@ -117,6 +117,17 @@ struct RecordsTests {
         #expect(!statistics.workerActive)
     }
 
+    @Test func tellsAPauseThatTheWorkerCouldNotWriteDown() async throws {
+        let lock = try #require(try StateFolder(path: folder.path + "/state").tryLock())
+        let settings = try await Settings(
+            arguments: ["pannier", "--home", folder.path, "--min-free", "9000000TB"],
+            keys: SettingKey.shared + [.minFree]
+        )
+        let statistics = try await Statistics(of: Site(settings, .look), now: Date())
+        #expect(statistics.workerActive && statistics.workerPaused == "disk_full")
+        withExtendedLifetime(lock) {}
+    }
+
     @Test func aBrokenDatabaseIsToldAsSuch() async throws {
         try store.close()
         let path = try folder.file("broken.sqlite", "this is no database at all, only a text of some length")

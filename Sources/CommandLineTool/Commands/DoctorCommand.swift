@@ -20,7 +20,8 @@ struct DoctorCommand: AsyncParsableCommand {
         let settings = try await folders.settings()
         if rebuild { try await RecordRebuild(home: settings.home, state: settings.state).run() }
         let home = HomeExamination(path: settings.home).findings()
-        let state = await StateExamination(path: settings.state).findings()
+        let examination = StateExamination(path: settings.state, home: settings.home, reserve: try settings.reserve)
+        let state = await examination.findings()
         let programs = await ProgramExamination().findings()
         let diagnosis = Diagnosis(home + state + programs)
         if format.json { try Console.json(diagnosis) } else { diagnosis.show() }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Spool
+
 /// What one check of the self-test came to.
 struct Finding: Encodable {
     enum Status: String, Encodable, Comparable {
@@ -47,10 +49,16 @@ struct Finding: Encodable {
         do {
             finding = try run()
         } catch {
-            finding = .fail(check, "\(error)", advice)
+            finding = .fail(check, "\(error)", isOfFullDisk(error) ? "free some space on this disk" : advice)
         }
         let seconds = start.duration(to: .now).seconds
         finding.milliseconds = (seconds * 1_000_000).rounded() / 1000
         return finding
+    }
+
+    /// Where the kernel has no more watches to give, it says that there is no space, too.
+    private static func isOfFullDisk(_ error: any Error) -> Bool {
+        guard let error = error as? SpoolError else { return false }
+        return error.isOutOfSpace && error.operation != "watch"
     }
 }

@@ -6,6 +6,10 @@ import Spool
 /// Looks at the job records and at who keeps them.
 struct StateExamination {
     let path: String
+    /// The shared folder's path.
+    let home: String
+    /// What must stay free on the disks.
+    let reserve: DiskReserve
 
     func findings() async -> [Finding] {
         guard (try? Folder.open(path: path)) != nil else {
@@ -63,16 +67,20 @@ struct StateExamination {
     }
 
     private func worker(_ state: StateFolder?) -> Finding {
-        guard let state, state.hasActiveWorker else {
+        let condition = WorkerCondition(state: state, home: try? Folder.open(path: home), reserve: reserve)
+        guard condition.isAlive else {
             return .warn("worker", "none is active", "start one: pannier up, or pannier-worker")
         }
-        if let facts = state.activeWorker, facts.reason == WorkerFacts.homeInUse {
-            let advice = "another worker, with other job records, has the shared folder: this one goes on when it ends"
-            return .warn("worker", facts.words, advice)
+        guard let reason = condition.pauseReason else { return .ok("worker", condition.words) }
+        return .warn("worker", condition.words, Self.advice(against: reason))
+    }
+
+    private static func advice(against reason: String) -> String {
+        switch reason {
+        case WorkerFacts.homeInUse:
+            "another worker, with other job records, has the shared folder: this one goes on when it ends"
+        case WorkerFacts.diskFull: "free some space on its disks: it then goes on by itself"
+        default: "check its disks and the system's log: it goes on by itself when a file can be written again"
         }
-        if let facts = state.activeWorker, facts.state == .paused {
-            return .warn("worker", facts.words, "free some space on its disks: it then goes on by itself")
-        }
-        return .ok("worker", state.activeWorker?.words ?? "active")
     }
 }

@@ -18,6 +18,7 @@ struct Site: Sendable {
     /// Nil where no worker has ever made the folder.
     let state: StateFolder?
     let records: JobRecords
+    private let reserve: DiskReserve
 
     init(_ settings: Settings, _ use: Use) throws {
         if use == .look, !Spool.isHome(settings.home) {
@@ -29,6 +30,7 @@ struct Site: Sendable {
                 """
             )
         }
+        reserve = try settings.reserve
         spool = try Spool(home: settings.home)
         let hasState = (try? Folder.open(path: settings.state)) != nil
         state = hasState ? try StateFolder(path: settings.state) : nil
@@ -41,9 +43,18 @@ struct Site: Sendable {
 
     var hasActiveWorker: Bool { state?.hasActiveWorker ?? false }
 
+    var worker: WorkerCondition { WorkerCondition(state: state, home: spool.home, reserve: reserve) }
+
     /// Tells whoever waits for a worker that there is none.
     func noteMissingWorker() {
         guard !hasActiveWorker else { return }
         Console.note("no worker is active on \(spool.home.path): it will be done when one runs (pannier up)")
+    }
+}
+
+extension Settings {
+    /// What must stay free on the disks.
+    var reserve: DiskReserve {
+        get throws { DiskReserve(bytes: try bytes(.minFree).map { Int64($0) }) }
     }
 }

@@ -48,8 +48,9 @@ struct Statistics: Encodable {
         }
         resultBytes = try site.spool.results.bytesBelow()
         quarantineBytes = try site.spool.quarantine.bytesBelow()
-        workerActive = site.hasActiveWorker
-        workerPaused = site.state?.activeWorker?.reason
+        let worker = site.worker
+        workerActive = worker.isAlive
+        workerPaused = worker.pauseReason
     }
 
     var facts: FactList {

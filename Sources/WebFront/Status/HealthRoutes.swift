@@ -18,7 +18,7 @@ struct HealthRoutes: Sendable {
     /// Answers as long as this process does, whatever else is wrong.
     func live(_ request: Request, context: FrontRequestContext) async throws -> Response {
         let worker = try await BlockingThreads.shared.run { [spool = directory.spool, statePath, reserve] in
-            WorkerCondition(state: statePath, home: spool.home, reserve: reserve)
+            WorkerCondition(state: try? StateFolder(existing: statePath), home: spool.home, reserve: reserve)
         }
         let counts = try? await directory.counts()
         return try Response(

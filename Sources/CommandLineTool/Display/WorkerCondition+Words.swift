@@ -2,9 +2,9 @@
 
 import Spool
 
-extension WorkerFacts {
+extension WorkerCondition {
     /// Such as `active, sandbox=full` or `paused: disk_full, sandbox=full`.
     var words: String {
-        state.rawValue + (reason.map { ": \($0)" } ?? "") + (sandbox.map { ", sandbox=\($0)" } ?? "")
+        word + (pauseReason.map { ": \($0)" } ?? "") + (facts?.sandbox.map { ", sandbox=\($0)" } ?? "")
     }
 }
