@@ -17,10 +17,13 @@ function element(tag, text, properties = {}) {
 
 function tell(message) { find("message").textContent = message; }
 
+/** For what is no answer of ours, such as a proxy's page. */
+function answered(answer) { return `The server answered ${answer.status} ${answer.statusText}`.trim() + "."; }
+
 async function ask(path, options) {
   const response = await fetch(path, options);
-  const body = await response.json();
-  if (!response.ok) throw new Error(body.detail || body.title);
+  const body = await response.json().catch(() => null);
+  if (!response.ok || !body) throw new Error(body?.detail || body?.title || answered(response));
   return body;
 }
 
@@ -41,8 +44,7 @@ function upload(file) {
   request.upload.onprogress = (event) => { bar.value = event.total ? event.loaded / event.total : 0; };
   return new Promise((finish) => {
     request.onloadend = () => {
-      line.remove();
-      if (request.status !== 202) tell(file.name + ": " + problem(request));
+      if (request.status === 202) line.remove(); else keep(line, file, problem(request));
       refresh();
       finish();
     };
@@ -50,8 +52,21 @@ function upload(file) {
   });
 }
 
+/** What failed stays in sight, whatever is uploaded after it, until it is dismissed. */
+function keep(line, file, reason) {
+  const error = element("strong", reason), dismiss = element("button", "Dismiss", { type: "button" });
+  error.setAttribute("role", "alert");
+  dismiss.setAttribute("aria-label", "Dismiss " + file.name);
+  dismiss.addEventListener("click", () => { line.remove(); files.focus(); });
+  line.lastChild.replaceWith(error, dismiss);
+}
+
 function problem(request) {
-  try { return JSON.parse(request.responseText).detail; } catch { return "The connection was lost; send it again."; }
+  if (!request.status) return "The file can't be read, or the connection was lost; send it again.";
+  try {
+    const body = JSON.parse(request.responseText);
+    return body.detail || body.title || answered(request);
+  } catch { return answered(request); }
 }
 
 async function uploadAll(list) {
