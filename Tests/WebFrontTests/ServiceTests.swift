@@ -112,6 +112,19 @@ struct ServiceTests {
         }
     }
 
+    @Test func thePageOffersEveryOutputAndTicksTheConfiguredOnes() async throws {
+        try await withFront(
+            configure: { $0.configuration.defaults = JobOptions(outputs: [.html, .pdf]) },
+            { client, _ in
+                let page = try await client.execute(uri: "/", method: .get).text
+                for kind in OutputKind.allCases {
+                    let box = "<input type=\"checkbox\" name=\"outputs\" value=\"\(kind.rawValue)\""
+                    #expect(page.contains(box + (kind == .html || kind == .pdf ? " checked>" : ">")), "\(kind)")
+                }
+            }
+        )
+    }
+
     @Test func sweepsUploadsThatNobodyWrites() async throws {
         let front = try FrontFixture()
         defer { front.remove() }

@@ -47,7 +47,7 @@ private func buildRouter(_ configuration: FrontConfiguration, _ directory: JobDi
         statePath: configuration.state,
         reserve: configuration.limits.reserve
     )
-    let page = PageRoutes()
+    let page = PageRoutes(outputs: configuration.defaults.outputs)
 
     let router = Router(context: FrontRequestContext.self)
     router.add(middleware: ProblemMiddleware())

@@ -1,13 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Conversion
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 
 /// The page for people. It loads nothing from elsewhere and runs nothing but its own script.
 struct PageRoutes: Sendable {
+    private let page: [UInt8]
+
+    /// - Parameter outputs: what a job makes when it does not say; their boxes are ticked.
+    init(outputs: [OutputKind]) {
+        let blank = String(decoding: PackageResources.index_html, as: UTF8.self)
+        let ticked = outputs.reduce(blank) { text, kind in
+            let value = "value=\"\(kind.rawValue)\""
+            return text.replacing(value, with: value + " checked")
+        }
+        page = Array(ticked.utf8)
+    }
+
     func index(_ request: Request, context: FrontRequestContext) async throws -> Response {
-        Self.response(PackageResources.index_html, "text/html; charset=utf-8")
+        Self.response(page, "text/html; charset=utf-8")
     }
 
     func script(_ request: Request, context: FrontRequestContext) async throws -> Response {

@@ -31,8 +31,11 @@ async function ask(path, options) {
 
 function upload(file) {
   const query = new URLSearchParams({ filename: file.name });
-  const outputs = [...form.querySelectorAll("[name=outputs]:checked")].map((box) => box.value);
-  if (outputs.length) query.set("outputs", outputs.join(","));
+  const boxes = [...form.elements.outputs];
+  // As long as nobody chose, the service does.
+  if (boxes.some((box) => box.checked !== box.defaultChecked)) {
+    query.set("outputs", boxes.filter((box) => box.checked).map((box) => box.value).join(","));
+  }
   const line = element("li");
   const bar = element("progress", undefined, { max: 1, value: 0 });
   bar.setAttribute("aria-label", file.name);
@@ -112,7 +115,11 @@ function results(job) {
     }
     const more = manifest.outputs.length - shown.length;
     cell.append(element("a", more > 0 ? `manifest (${more} more)` : "manifest", { href: job.links.results }));
-  }).catch((error) => { cell.textContent = error.message; });
+  }).catch((error) => {
+    cell.textContent = error.message;
+    // The next look makes the row anew, and asks again.
+    rows.delete(job.id);
+  });
   return cell;
 }
 
@@ -152,6 +159,15 @@ function row(job) {
   return made;
 }
 
+function worker(health) {
+  if (health.worker === "active") return "Worker active";
+  if (health.worker === "paused") return `Worker paused: ${health.paused}; documents wait in the inbox`;
+  return "No worker: documents wait in the inbox";
+}
+
+/** Only what is new is set, since it is read out. */
+function say(service) { if (find("service").textContent !== service) find("service").textContent = service; }
+
 async function refresh() {
   clearTimeout(timer);
   let pause = 10000;
@@ -163,10 +179,10 @@ async function refresh() {
     }
     for (const id of rows.keys()) if (!list.jobs.some((job) => job.id === id)) rows.delete(id);
     find("empty").hidden = wanted.length > 0;
-    find("service").textContent = health.worker === "active" ? "Worker active" : "No worker: documents wait in the inbox";
+    say(worker(health));
     if (list.jobs.some((job) => !over.has(job.status))) pause = 1500;
   } catch {
-    find("service").textContent = "The service does not answer";
+    say("The service does not answer");
   }
   if (!document.hidden) timer = setTimeout(refresh, pause);
 }
