@@ -10,10 +10,10 @@
 // too (pages done, attempts): see README.md for the query.
 
 import { createHash, randomUUID } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
 
 const home = process.env.PANNIER_HOME ?? "./home";
 const uploads = join(home, "spool", "uploads");
@@ -102,9 +102,16 @@ async function handle(request, response) {
   }
   if (request.method !== "GET" || !id) throw new Refusal(404, "there is nothing here");
   if (!part) return answer(response, 200, await status(id));
-  if (!(await exists("results", id, "text.txt"))) throw new Refusal(404, "there is no text yet");
+  await sendText(id, response);
+}
+
+async function sendText(id, response) {
+  // Opened before anything is said: what can't be read is still answered with an error.
+  const file = await open(join(home, "results", id, "text.txt")).catch((error) => {
+    throw error.code === "ENOENT" ? new Refusal(404, "there is no text yet") : error;
+  });
   response.writeHead(200, { "Content-Type": "text/plain; charset=utf-8" });
-  createReadStream(join(home, "results", id, "text.txt")).pipe(response);
+  await pipeline(file.createReadStream(), response);
 }
 
 createServer((request, response) => {
