@@ -6,15 +6,15 @@ extension CompoundFile {
 
     /// Whether it can't be read without its password.
     var isEncrypted: Bool {
-        Self.encryptedStreams.contains(where: holds) || isEncryptedWord || isEncryptedWorkbook
-            || isEncryptedPresentation
+        Self.encryptedStreams.contains(where: holds) || isEncryptedWord || isEncryptedPresentation
     }
 
     /// [MS-DOC] 2.5.2: bit 8 of the flags at 10.
     private var isEncryptedWord: Bool { ByteFields(head(of: "WordDocument", 12)).short(at: 10) & 0x100 != 0 }
 
-    /// [MS-XLS] 2.4.117: a record FilePass among the first ones; each has a number and a length before it.
-    private var isEncryptedWorkbook: Bool {
+    /// [MS-XLS] 2.4.117: a record FilePass among the first ones; each has a number and a length before it. The password
+    /// may be the one that every program knows.
+    var isEncryptedWorkbook: Bool {
         ["Workbook", "Book"].contains { name in
             let fields = ByteFields(head(of: name, 512))
             var place = 0

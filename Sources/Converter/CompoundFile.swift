@@ -11,6 +11,8 @@ struct CompoundFile {
         var length: UInt32
     }
 
+    private static let signature: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0]
+    private static let headerLength = 512
     /// Bytes of one folder entry.
     private static let entryLength = 128
     private static let namedInHeader = 109
@@ -27,9 +29,11 @@ struct CompoundFile {
     private let sectorLength: Int
     private var streams: [Stream] = []
 
-    /// - Parameter head: the document's first bytes.
-    init(document: Int32, head: [UInt8]) {
+    /// Nil for other kinds of files.
+    init?(document: Int32) {
         self.document = document
+        let head = Self.read(document, at: 0, count: Self.headerLength)
+        guard head.starts(with: Self.signature) else { return nil }
         // 2.2: the sector's size at 30, the folder's first sector at 48.
         header = ByteFields(head)
         sectorLength = 1 << min(max(header.short(at: 30), 7), 12)
@@ -101,7 +105,9 @@ struct CompoundFile {
         read(at: (Int(sector) + 1) * sectorLength, count: count)
     }
 
-    private func read(at place: Int, count: Int) -> [UInt8] {
+    private func read(at place: Int, count: Int) -> [UInt8] { Self.read(document, at: place, count: count) }
+
+    private static func read(_ document: Int32, at place: Int, count: Int) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             filled = max(0, pread(document, buffer.baseAddress, count, off_t(place)))
         }

@@ -19,7 +19,7 @@ struct DocumentType {
         if Self.archives.contains(where: head.starts) {
             return try ZipExamination(document: document, limit: request.limits.unpackedBytes).mediaType()
         }
-        if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return try compoundFile() }
+        if let file = CompoundFile(document: document) { return try mediaType(of: file) }
         return isText || isTextOnPDF ? textType : guess
     }
 
@@ -60,8 +60,7 @@ struct DocumentType {
         ("Workbook", "application/vnd.ms-excel"), ("Book", "application/vnd.ms-excel"),
     ]
 
-    private func compoundFile() throws -> String {
-        let file = CompoundFile(document: document, head: head)
+    private func mediaType(of file: CompoundFile) throws -> String {
         if file.isEncrypted { throw Self.encrypted }
         if let (_, mediaType) = Self.streams.first(where: { file.holds($0.0) }) { return mediaType }
         if guess == "application/encrypted" { throw Self.encrypted }

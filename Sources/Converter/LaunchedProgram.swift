@@ -61,10 +61,10 @@ struct LaunchedProgram {
     ) -> Int32 {
         do {
             guard fchdir(folder.descriptor) == 0 else { throw SystemError("fchdir") }
-            try arrange(ends + [folder.descriptor])
             let arguments = strings(
                 try run.converter.command.map { try withImportOptions(fill($0, run, path), run, folder) }
             )
+            try arrange(ends + [folder.descriptor])
             let variables = strings(environment(of: run, path))
             // Last, and nothing is allocated after it: the limits are the program's, and this process may be larger already.
             try sandbox.enterProgram(run.programLimits, parent: launcher, grants: run.grants(folder: 4))

@@ -38,6 +38,14 @@ struct Launcher {
         var launcher = try Launcher(run, sandbox, folder, reports)
         defer { launcher.clearAway() }
         try launcher.runToItsEnd()
+        try requireKnownPassword(run, document, folder)
+    }
+
+    /// Whether a workbook's password is one that every program knows turns out when it makes nothing of it.
+    private static func requireKnownPassword(_ run: ExternalRun, _ document: Int32, _ folder: Folder) throws {
+        let output = try folder.folder(ExternalRun.outputFolder)
+        guard run.converter.makes == .pdf, try RunUsage(of: output, limit: .max).entries == 0 else { return }
+        if CompoundFile(document: document)?.isEncryptedWorkbook ?? false { throw DocumentType.encrypted }
     }
 
     private init(_ run: ExternalRun, _ sandbox: Sandbox, _ folder: Folder, _ reports: ReportPipe) throws {
@@ -53,14 +61,11 @@ struct Launcher {
 
     private mutating func runToItsEnd() throws {
         var status = try runOnce()
-        if let code = run.converter.restartCode, status == code << 8 {
-            clearAway()
-            status = try runOnce()
-        }
-        clearAway()
+        if let code = run.converter.restartCode, status == code << 8 { status = try runOnce() }
         try judge(status)
     }
 
+    /// Ends with nothing that it started alive.
     /// - Returns: the program's status, as wait(2) has it.
     private mutating func runOnce() throws -> Int32 {
         let program = try LaunchedProgram.start(run, in: sandbox, path: path, folder: folder)
@@ -76,6 +81,7 @@ struct Launcher {
             if waits[1].revents != 0, try !news.read(from: output) { output = -1 }
             if waits[2].revents != 0, !complaints.read(from: errors) { errors = -1 }
             if let status = takeSignals(program.id) {
+                clearAway()
                 if errors >= 0 { complaints.finish(from: errors) }
                 if output >= 0 { try news.finish(from: output) }
                 return status

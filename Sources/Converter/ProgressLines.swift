@@ -28,11 +28,10 @@ struct ProgressLines {
 
     init(reports: ReportPipe) { self.reports = reports }
 
-    /// Reads the rest once the program has ended; its last line may have no end.
+    /// Reads the rest once everybody who could write has ended.
     /// - Throws: what the program says is wrong with the document.
     mutating func finish(from descriptor: Int32) throws {
         while try readSome(from: descriptor) > 0 {}
-        if !partialLine.isEmpty, let failure = take(UInt8(ascii: "\n")) { throw failure }
     }
 
     /// Reads what is there, once.
@@ -46,6 +45,8 @@ struct ProgressLines {
         for byte in buffer.prefix(max(0, count)) {
             if let failure = take(byte) { throw failure }
         }
+        // The last line may have no end.
+        if count == 0, !partialLine.isEmpty, let failure = take(UInt8(ascii: "\n")) { throw failure }
         return count
     }
 

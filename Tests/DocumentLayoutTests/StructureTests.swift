@@ -95,6 +95,22 @@ struct StructureTests {
         #expect(page.document.markdown == "- letters\n- parcels\n")
     }
 
+    @Test func aListThatGoesOnInItsMiddleComesBackToItsMargin() {
+        var page = PageSheet()
+        let outer = page.element(.list)
+        let inner = page.element(.list, in: page.element(.item, in: outer))
+        let first = page.tag(.item, in: inner)
+        let (second, third) = (page.element(.item, in: outer), page.tag(.item, in: outer))
+        let text = page.content(of: second)
+        let under = page.tag(.item, in: page.element(.list, in: second))
+        for (number, line) in [(first, "• letters"), (text, "• parcels"), (under, "• boxes"), (third, "• loads")]
+            .enumerated()
+        {
+            page.write(line.1, x: 70, y: 100 + 12 * Double(number), tag: line.0)
+        }
+        #expect(page.document.markdown == "- letters\n- parcels\n    - boxes\n- loads\n")
+    }
+
     @Test func aTableNeedsNoRules() {
         var page = PageSheet()
         let cells = tagTable(&page)

@@ -153,11 +153,9 @@ struct ExternalConverterTests {
         (#"echo x > "$2/../../request.json"; exit 1"#, "crashed"),
         (#"echo x > "$2/Odd Name""#, "invalid_output"), (#"echo x > "$2/manifest.json""#, "invalid_output"),
         (#"(sleep 1)"#, "crashed"), (#"echo '{"failed":"corrupt","message":"bad"}'; exit 1"#, "corrupt"),
-        // Behind much else, and with no line end.
-        (
-            #"i=0; while [ $i -lt 4000 ]; do echo '{"page":1}'; i=$((i+1)); done; printf '{"failed":"encrypted"}'; exit 1"#,
-            "encrypted"
-        ),
+        // With no line end, before and with the end.
+        (#"printf '{"failed":"encrypted"}'; exit 1"#, "encrypted"),
+        (#"printf '{"failed":"encrypted"}'; exec >&-; while :; do :; done"#, "encrypted"),
     ])
     func hasATypedReason(script: String, code: String) async throws {
         let needsTools = script.contains("ln ")

@@ -13,11 +13,12 @@ struct ElementBuilder {
         for block in flow {
             if block.role == .item, var item = item(block, lefts: &lefts) {
                 if case .list(let items) = elements.last {
+                    outermost = min(outermost, item.depth)
                     item.depth = max(0, min(item.depth - outermost, (items.last?.depth ?? 0) + 1))
                     elements[elements.count - 1] = .list(items + [item])
                 } else {
                     lefts = [block.box.left]
-                    outermost = block.tag == nil ? 0 : item.depth
+                    if case .item = block.tag { outermost = item.depth } else { outermost = 0 }
                     item.depth = 0
                     elements.append(.list([item]))
                 }

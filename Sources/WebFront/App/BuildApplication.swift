@@ -21,7 +21,7 @@ func buildApplication(_ configuration: FrontConfiguration, logger: Logger) throw
         server: .http1(
             configuration: HTTP1Channel.Configuration(
                 additionalChannelHandlers: [
-                    StalledReaderHandler(patience: TimeAmount(configuration.idleTimeout)), EarlyAnswerHandler(),
+                    StalledReaderHandler(patience: TimeAmount(configuration.idleTimeout * 10)), EarlyAnswerHandler(),
                     MalformedRequestHandler(),
                 ],
                 idleTimeout: TimeAmount(configuration.idleTimeout)

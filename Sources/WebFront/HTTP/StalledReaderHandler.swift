@@ -5,7 +5,8 @@ import NIOCore
 import NIOHTTPTypes
 
 /// A client that takes nothing more of its answer loses the connection: Hummingbird's idle timeout does not count while an
-/// answer is under way. Whoever takes something now and then, however slowly, keeps it.
+/// answer is under way. What a slow reader takes is seen only when its full window opens again, megabytes later, so
+/// patience has to be far longer than an idle connection's.
 final class StalledReaderHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
