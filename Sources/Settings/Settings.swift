@@ -26,8 +26,11 @@ package struct Settings: Sendable {
             return
         }
         do {
+            try FileEntry.refuseUnusable(in: file)
             let provider = try await FileProvider<JSONSnapshot>(filePath: FilePath(file))
             reader = ConfigReader(providers: near + [provider])
+        } catch let error as SettingError {
+            throw error
         } catch {
             throw SettingError("config=\(file) can't be read as JSON: \(error)")
         }
