@@ -18,7 +18,7 @@ struct SettingsTests {
     }
 
     /// A worker's settings with a configuration file.
-    private func settings(_ json: String, _ flags: String...) async throws -> Settings {
+    private func settings(_ json: String, _ flags: [String] = []) async throws -> Settings {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("settings-\(UUID()).json")
         defer { try? FileManager.default.removeItem(at: file) }
         try Data(json.utf8).write(to: file)
@@ -31,8 +31,7 @@ struct SettingsTests {
     @Test func flagsWinOverTheFile() async throws {
         let settings = try await settings(
             #"{"pool": 5, "attempts": "7", "document-timeout": "90s", "outputs": ["text", "layout"]}"#,
-            "--pool",
-            "3"
+            ["--pool", "3"]
         )
         #expect(try settings.number(.pool, default: 1, in: 1...10) == 3)
         #expect(try settings.number(.attempts, default: 1, in: 1...10) == 7)
@@ -47,6 +46,25 @@ struct SettingsTests {
         #expect(error.description.contains("pool=\(value)"))
         #expect(error.description.contains("PANNIER_POOL"))
         #expect(error.description.contains("1 to 10"))
+    }
+
+    @Test(arguments: [["--home="], ["--home", ""]])
+    func anEmptyValueHidesNothing(flags: [String]) async throws {
+        let read = try await settings(
+            #"{"home": "/srv/h", "state": "", "host": "", "pool": "", "memory": ""}"#,
+            flags + ["--pool="]
+        )
+        #expect(read.home == "/srv/h" && read.state == "/srv/h/state" && read.text(.host) == nil)
+        #expect(try read.number(.pool, default: 7, in: 1...10) == 7)
+        #expect(try read.bytes(.memory) == nil)
+    }
+
+    @Test(arguments: [["--pool", "--memory", "2GB"], ["--pool", "--memory=2GB"], ["--memory", "2GB", "--pool"]])
+    func refusesAFlagWithoutAValueByName(flags: [String]) async throws {
+        let error = try await #require(throws: SettingError.self) {
+            try await Settings(arguments: ["pannier-worker"] + flags, keys: SettingKey.worker)
+        }
+        #expect(error.description == "--pool has no value")
     }
 
     @Test(arguments: [["--nonsense", "1"], ["stray"], ["--pool"], ["--port", "80"]])
