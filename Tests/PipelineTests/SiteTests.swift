@@ -178,4 +178,19 @@ struct SiteTests {
         #expect(await up.log.ended() == .exited(0))
         #expect(Program.isGone(front))
     }
+
+    @Test func upOutlivesItsTerminalWhereItIsToldTo() async throws {
+        // As nohup starts it.
+        let up = try await Program(
+            "/bin/sh",
+            ["-c", #"trap '' HUP; exec "$0" "$@""#, Program.path("pannier"), "up", "--home", site.home, "--port", "0"]
+        )
+        _ = try await up.started("worker")
+        up.signal(SIGHUP)
+        let worker = try #require(Program.children(of: up.pid).first { Program.command($0).contains("pannier-worker") })
+        kill(worker, SIGKILL)
+        _ = try await up.started("worker", times: 2)
+        up.signal(SIGTERM)
+        #expect(await up.log.ended() == .exited(0))
+    }
 }
