@@ -22,4 +22,15 @@ struct ProgressBar: FollowDisplay {
         // One column short: a full line would wrap on some terminals.
         Console.write(Self.wipe + text.escapingControls.fitted(to: (Console.width ?? 80) - 1))
     }
+
+    func gone(_ id: String) {
+        Console.write(Self.wipe)
+        Console.note("there is no job \(id)")
+    }
+
+    /// Nothing has named them so far.
+    func abandoned(_ open: [String]) {
+        Console.write(Self.wipe)
+        for id in open { Console.line("not ended yet  \(id)") }
+    }
 }
