@@ -2,6 +2,7 @@
 
 import FoundationEssentials
 import Jobs
+import Settings
 
 /// One line at the foot of a terminal that is drawn anew, and above it a line for each job that has ended.
 struct ProgressBar: FollowDisplay {
