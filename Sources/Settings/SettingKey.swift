@@ -102,4 +102,6 @@ package struct SettingKey: Hashable, Sendable {
             .maxUnpacked, .libreoffice, .officeTimeout, .officeMemory, .keepResults, .keepFailed, .keepEvents,
             .maxResults, .maxFailed,
         ]
+    /// What a configuration file may say: all programs read the same.
+    static let file: [SettingKey] = front + worker + [.converters]
 }

@@ -6,7 +6,8 @@ import SystemPackage
 
 /// The settings of one program: flags, then environment, then the configuration file, then defaults.
 package struct Settings: Sendable {
-    private let reader: ConfigReader
+    /// The nearest first, each on its own: what one says with no words must not hide what the next one says.
+    private let readers: [ConfigReader]
     /// The path of the configuration file.
     private let file: String?
 
@@ -16,18 +17,21 @@ package struct Settings: Sendable {
     /// - Throws: `SettingError`.
     package init(arguments: [String], keys: [SettingKey]) async throws {
         try Self.refuseUnknown(arguments.dropFirst(), keys: keys)
-        let near: [any ConfigProvider] = [
-            CommandLineArgumentsProvider(arguments: arguments),
-            EnvironmentVariablesProvider().prefixKeys(with: "pannier"),
+        let near = [
+            ConfigReader(providers: [CommandLineArgumentsProvider(arguments: arguments)]),
+            ConfigReader(providers: [EnvironmentVariablesProvider().prefixKeys(with: "pannier")]),
         ]
-        file = ConfigReader(providers: near).string(forKey: "config")
+        file = Self.text(.config, near)
         guard let file else {
-            reader = ConfigReader(providers: near)
+            readers = near
             return
         }
         do {
+            try FileEntry.refuseUnusable(in: file)
             let provider = try await FileProvider<JSONSnapshot>(filePath: FilePath(file))
-            reader = ConfigReader(providers: near + [provider])
+            readers = near + [ConfigReader(providers: [provider])]
+        } catch let error as SettingError {
+            throw error
         } catch {
             throw SettingError("config=\(file) can't be read as JSON: \(error)")
         }
@@ -58,8 +62,14 @@ package struct Settings: Sendable {
         return last == nil ? "\(place): \(context.debugDescription)" : "\(place) is missing"
     }
 
-    /// Nil where nobody says anything. Numbers of a JSON file come as text, lists with commas between.
-    package func text(_ key: SettingKey) -> String? {
+    /// Never empty; nil where nobody says anything. Numbers of a JSON file come as text, lists with commas between.
+    package func text(_ key: SettingKey) -> String? { Self.text(key, readers) }
+
+    private static func text(_ key: SettingKey, _ readers: [ConfigReader]) -> String? {
+        readers.lazy.compactMap { text(key, $0) }.first { !$0.isEmpty }
+    }
+
+    private static func text(_ key: SettingKey, _ reader: ConfigReader) -> String? {
         let name = ConfigKey([key.name])
         return reader.string(forKey: name)
             ?? reader.stringArray(forKey: name).map { $0.joined(separator: ",") }
@@ -74,7 +84,7 @@ package struct Settings: Sendable {
         allowed: String,
         _ parse: (String) -> Value?
     ) throws -> Value {
-        guard let text = text(key), !text.isEmpty else { return fallback }
+        guard let text = text(key) else { return fallback }
         guard let value = parse(text) else { throw SettingError(key, text, allowed: allowed) }
         return value
     }
@@ -107,7 +117,7 @@ package struct Settings: Sendable {
 
     /// Nil where nobody says anything.
     package func bytes(_ key: SettingKey) throws -> Int? {
-        guard let text = text(key), !text.isEmpty else { return nil }
+        guard text(key) != nil else { return nil }
         return try bytes(key, default: 0)
     }
 
@@ -117,7 +127,7 @@ package struct Settings: Sendable {
 
     /// Nil where nobody says anything.
     package func duration(_ key: SettingKey) throws -> Duration? {
-        guard let text = text(key), !text.isEmpty else { return nil }
+        guard text(key) != nil else { return nil }
         return try duration(key, default: .zero)
     }
 
@@ -131,19 +141,21 @@ package struct Settings: Sendable {
 
     private static func refuseUnknown(_ arguments: some Sequence<String>, keys: [SettingKey]) throws {
         let known = Set(keys.map { "--" + $0.name })
-        var expectsValue = false
+        // A flag that has no value yet.
+        var waiting: String?
         for argument in arguments {
-            let flag = argument.prefix { $0 != "=" }
+            let flag = String(argument.prefix { $0 != "=" })
             if argument.hasPrefix("--") {
-                guard known.contains(String(flag)) else {
+                if let waiting { throw SettingError("\(waiting) has no value") }
+                guard known.contains(flag) else {
                     throw SettingError("\(flag) is no flag of this program; --help lists them")
                 }
-                expectsValue = !argument.contains("=")
+                waiting = argument.contains("=") ? nil : flag
             } else {
-                guard expectsValue else { throw SettingError("\(argument) is unexpected; --help lists the flags") }
-                expectsValue = false
+                guard waiting != nil else { throw SettingError("\(argument) is unexpected; --help lists the flags") }
+                waiting = nil
             }
         }
-        if expectsValue { throw SettingError("the last flag has no value") }
+        if let waiting { throw SettingError("\(waiting) has no value") }
     }
 }

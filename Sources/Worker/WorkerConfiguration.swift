@@ -55,7 +55,7 @@ struct WorkerConfiguration: Sendable {
     }
 
     private static func homeLease(_ settings: Settings) throws -> Duration? {
-        guard settings.text(.homeLease)?.isEmpty == false else { return nil }
+        guard settings.text(.homeLease) != nil else { return nil }
         return try settings.value(.homeLease, default: .zero, allowed: "a second or more, such as 30s or 2m") { text in
             Magnitude.duration(text).flatMap { $0 >= .seconds(1) ? $0 : nil }
         }

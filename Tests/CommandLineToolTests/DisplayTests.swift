@@ -6,22 +6,6 @@ import Testing
 @testable import CommandLineTool
 
 struct DisplayTests {
-    @Test(arguments: [
-        ("report.pdf", "report.pdf"),
-        ("a\u{1B}[2Jb", "a\\u{1b}[2Jb"),
-        ("two\nlines", "two\\u{a}lines"),
-        ("\u{202E}fdp.exe", "\\u{202e}fdp.exe"),
-        ("\u{9B}31m", "\\u{9b}31m"),
-        ("文書", "文書"),
-    ])
-    func escapesWhatMovesTheCursor(text: String, shown: String) {
-        #expect(text.escapingControls == shown)
-    }
-
-    @Test func escapesInJSONAsJSONDoes() {
-        #expect("\"\u{9B}\u{7F}\"".escapingControlsInJSON == "\"\\u009b\\u007f\"")
-    }
-
     @Test func countsWideCharactersTwice() {
         #expect("文書.pdf".columns == 8)
         #expect("e\u{301}".columns == 1)

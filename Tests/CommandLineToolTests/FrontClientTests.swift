@@ -11,6 +11,29 @@ struct FrontClientTests {
         #expect { try FrontClient(url) } throws: { CommandStatus(for: $0) == .usage }
     }
 
+    @Test(arguments: ["http://user:secret@host:1", "http://:secret@host", "https://secret@host", "ftp://a:secret@host"])
+    func refusesAPasswordWithoutRepeatingIt(url: String) {
+        #expect { try FrontClient(url) } throws: {
+            CommandStatus(for: $0) == .usage && !"\($0)".contains("secret")
+        }
+    }
+
+    @Test(arguments: ["HTTP://host:1", "Https://host", "http://host/@a"])
+    func readsTheSchemeInAnyCase(url: String) throws {
+        #expect(try FrontClient(url).base == url)
+    }
+
+    @Test func followsNoRedirectionAndSaysWhereItLeads() async throws {
+        // To the discard port, where nobody listens.
+        let front = try SingleAnswer(
+            "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:9/jobs\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+        )
+        let client = try FrontClient("http://127.0.0.1:\(front.port)")
+        await #expect { try await client.job(JobID().text) } throws: {
+            CommandStatus(for: $0) == .unreachable && "\($0)".contains("(302), to http://127.0.0.1:9/jobs")
+        }
+    }
+
     @Test func dropsATrailingSlash() throws {
         #expect(try FrontClient("http://host:1/").base == "http://host:1")
     }

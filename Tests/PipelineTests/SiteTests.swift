@@ -112,6 +112,24 @@ struct SiteTests {
         withExtendedLifetime(worker) {}
     }
 
+    /// Two names that are no UTF-8, and one letter in two spellings: each file holds its own name.
+    @Test func handsInEachOfTheNamesThatLookTheSame() async throws {
+        let names = [#"M\374.txt"#, #"M\366.txt"#, #"M\303\274.txt"#, #"Mu\314\210.txt"#]
+        let script = """
+            pannier=$1 home=$2; shift 2; mkdir "$home/names" && cd "$home/names" || exit
+            for name; do printf "$name" > "$(printf "$name")" || exit; done
+            exec "$pannier" submit M* --home "$home"
+            """
+        let arguments = ["-c", script, "sh", Program.path("pannier"), site.home] + names
+        let submitted = try await Program.output(of: "/bin/sh", arguments)
+        #expect(submitted.code == 0, "\(submitted.errors)")
+        let inbox = site.home + "/inbox"
+        let contents = try FileManager.default.contentsOfDirectory(atPath: inbox).map { job in
+            try Data(contentsOf: URL(fileURLWithPath: "\(inbox)/\(job)/document"))
+        }
+        #expect(contents.count == names.count && Set(contents).count == names.count)
+    }
+
     @Test func convertsWithoutAQueue() async throws {
         let document = try file(SamplePDF.pages(3), "three.pdf")
         let folder = site.home + "/out"
@@ -159,5 +177,20 @@ struct SiteTests {
         up.signal(SIGTERM)
         #expect(await up.log.ended() == .exited(0))
         #expect(Program.isGone(front))
+    }
+
+    @Test func upOutlivesItsTerminalWhereItIsToldTo() async throws {
+        // As nohup starts it.
+        let up = try await Program(
+            "/bin/sh",
+            ["-c", #"trap '' HUP; exec "$0" "$@""#, Program.path("pannier"), "up", "--home", site.home, "--port", "0"]
+        )
+        _ = try await up.started("worker")
+        up.signal(SIGHUP)
+        let worker = try #require(Program.children(of: up.pid).first { Program.command($0).contains("pannier-worker") })
+        kill(worker, SIGKILL)
+        _ = try await up.started("worker", times: 2)
+        up.signal(SIGTERM)
+        #expect(await up.log.ended() == .exited(0))
     }
 }

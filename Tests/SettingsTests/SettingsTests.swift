@@ -17,15 +17,21 @@ struct SettingsTests {
         #expect(settings.home == "./home")
     }
 
-    @Test func flagsWinOverTheFile() async throws {
+    /// A worker's settings with a configuration file.
+    private func settings(_ json: String, _ flags: [String] = []) async throws -> Settings {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("settings-\(UUID()).json")
         defer { try? FileManager.default.removeItem(at: file) }
-        try Data(#"{"pool": 5, "attempts": "7", "document-timeout": "90s", "outputs": ["text", "layout"]}"#.utf8).write(
-            to: file
-        )
-        let settings = try await Settings(
-            arguments: ["pannier-worker", "--config", file.path, "--pool", "3"],
+        try Data(json.utf8).write(to: file)
+        return try await Settings(
+            arguments: ["pannier-worker", "--config", file.path] + flags,
             keys: SettingKey.worker
+        )
+    }
+
+    @Test func flagsWinOverTheFile() async throws {
+        let settings = try await settings(
+            #"{"pool": 5, "attempts": "7", "document-timeout": "90s", "outputs": ["text", "layout"]}"#,
+            ["--pool", "3"]
         )
         #expect(try settings.number(.pool, default: 1, in: 1...10) == 3)
         #expect(try settings.number(.attempts, default: 1, in: 1...10) == 7)
@@ -42,11 +48,49 @@ struct SettingsTests {
         #expect(error.description.contains("1 to 10"))
     }
 
+    @Test(arguments: [["--home="], ["--home", ""]])
+    func anEmptyValueHidesNothing(flags: [String]) async throws {
+        let read = try await settings(
+            #"{"home": "/srv/h", "state": "", "host": "", "pool": "", "memory": ""}"#,
+            flags + ["--pool="]
+        )
+        #expect(read.home == "/srv/h" && read.state == "/srv/h/state" && read.text(.host) == nil)
+        #expect(try read.number(.pool, default: 7, in: 1...10) == 7)
+        #expect(try read.bytes(.memory) == nil)
+    }
+
+    @Test(arguments: [["--pool", "--memory", "2GB"], ["--pool", "--memory=2GB"], ["--memory", "2GB", "--pool"]])
+    func refusesAFlagWithoutAValueByName(flags: [String]) async throws {
+        let error = try await #require(throws: SettingError.self) {
+            try await Settings(arguments: ["pannier-worker"] + flags, keys: SettingKey.worker)
+        }
+        #expect(error.description == "--pool has no value")
+    }
+
     @Test(arguments: [["--nonsense", "1"], ["stray"], ["--pool"], ["--port", "80"]])
     func refusesUnknownFlags(flags: [String]) async throws {
         await #expect(throws: SettingError.self) {
             try await Settings(arguments: ["pannier-worker"] + flags, keys: SettingKey.worker)
         }
+    }
+
+    @Test func takesFromTheFileWhatOtherProgramsKnow() async throws {
+        let read = try await settings(
+            #"{"port": 80, "max-pixels": 1e8, "keep-results": "7d", "outputs": [], "converters": {"mine": {}}}"#
+        )
+        #expect(read.text(.keepResults) == "7d")
+        #expect(try read.number(.maxPixels, default: 1, in: 1...1_000_000_000) == 100_000_000)
+    }
+
+    @Test(arguments: [
+        ("keep-results", "true"), ("pool", "false"), ("pool", "null"), ("outputs", "[1]"), ("outputs", "{}"),
+        ("pool", #"["4"]"#), ("keep_results", #""7d""#), ("prot", "80"),
+    ])
+    func refusesWhatTheFileSaysInVainByName(name: String, value: String) async throws {
+        let error = try await #require(throws: SettingError.self) {
+            try await settings(#"{"\#(name)": \#(value)}"#)
+        }
+        #expect(error.description.contains(": \(name) "))
     }
 
     @Test func refusesAFileThatIsNoJSON() async throws {

@@ -27,7 +27,8 @@ struct ConvertCommand: AsyncParsableCommand {
 
     func run() async throws {
         let given = conversion.given.isEmpty ? nil : try conversion.parsed()
-        let document = try SourceDocument(path: file, name: nil)
+        var arguments = RawArguments.ofProcess
+        let document = try SourceDocument(path: file, name: nil, raw: arguments.bytes(of: file))
         let home = try await PrivateHome(besides: folder)
         defer { home.remove() }
         let job = try await home.convert(document, given, display: format.display)

@@ -61,9 +61,11 @@ struct SubmitCommand: AsyncParsableCommand {
 
     private func submission(to submitter: any Submitter) async -> Submission {
         var submission = Submission()
+        var arguments = RawArguments.ofProcess
         for file in files {
             do {
-                submission.jobs.append(try await submitter.submit(SourceDocument(path: file, name: name)))
+                let document = try SourceDocument(path: file, name: name, raw: arguments.bytes(of: file))
+                submission.jobs.append(try await submitter.submit(document))
             } catch {
                 submission.refusals.append(Submission.Refusal(file: file, error))
                 Console.note(CommandStatus.sentence(for: error))

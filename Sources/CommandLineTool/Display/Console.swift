@@ -3,6 +3,7 @@
 import FoundationEssentials
 import Glibc
 import Jobs
+import Settings
 
 /// Standard output and standard error. Every line is written at once: who follows a job through a pipe waits for it.
 enum Console {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Settings
+
 /// Facts with their names before them, aligned for people.
 struct FactList {
     private var facts: [(name: String, value: String)] = []

@@ -1,25 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension String {
-    /// Control characters and those that turn the direction of text, made visible: a document's name can neither move
-    /// the cursor nor pose as another.
-    var escapingControls: String {
-        guard unicodeScalars.contains(where: \.isControl) else { return self }
-        return unicodeScalars.map { scalar in
-            scalar.isControl ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
-        }.joined()
-    }
-
-    /// JSON may hold DEL and the second set of control characters (0x80 to 0x9F) as they are; terminals obey them.
-    var escapingControlsInJSON: String {
-        guard unicodeScalars.contains(where: \.isControl) else { return self }
-        return unicodeScalars.map { scalar in
-            guard scalar.isControl else { return String(scalar) }
-            let digits = String(scalar.value, radix: 16)
-            return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        }.joined()
-    }
-
     /// Columns that it takes on a terminal.
     var columns: Int { unicodeScalars.reduce(0) { $0 + $1.columns } }
 
@@ -40,10 +21,6 @@ extension String {
 }
 
 extension Unicode.Scalar {
-    fileprivate var isControl: Bool {
-        properties.generalCategory == .control || (0x2028...0x202E).contains(value) || (0x2066...0x2069).contains(value)
-    }
-
     fileprivate var columns: Int {
         switch properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .format, .control: 0

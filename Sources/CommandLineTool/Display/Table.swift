@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Settings
+
 /// Rows under headings, aligned for people. The last column takes what is left of a terminal's width.
 struct Table {
     struct Column {

@@ -11,31 +11,35 @@ struct JobFollower {
     let display: any FollowDisplay
 
     /// - Returns: the jobs as they ended.
-    /// - Throws: `CommandFailure` with `notFound` where a job has been deleted meanwhile.
+    /// - Throws: `CommandFailure`; the exit code of `notFound` where a job has been deleted, when the others have ended.
     func follow(_ ids: [String]) async throws -> [Job] {
-        var known: [String: Job] = [:]
+        var followed = FollowedJobs(ids)
         var failures = 0
         while true {
             do {
-                for id in ids where known[id]?.status.isTerminal != true {
-                    let job = try await look(id)
-                    if known.updateValue(job, forKey: id) != job { try display.changed(job) }
-                }
+                for id in followed.open { try await look(id, &followed) }
                 failures = 0
             } catch let failure as CommandFailure {
                 failures += 1
-                let mayPass = failure.status == .unreachable && !known.isEmpty && failures < Self.patience
-                guard mayPass else { throw failure }
+                let mayPass = failure.status == .unreachable && !followed.isUnknown && failures < Self.patience
+                guard mayPass else {
+                    display.abandoned(followed.open)
+                    throw failure
+                }
             }
-            let jobs = ids.compactMap { known[$0] }
-            display.looked(jobs, of: ids.count)
-            if jobs.count == ids.count, jobs.allSatisfy(\.status.isTerminal) { return jobs }
+            display.looked(followed.jobs, of: followed.ids.count)
+            if followed.open.isEmpty { break }
             try await Task.sleep(for: source.interval)
         }
+        if followed.ids.count < ids.count { throw CommandStatus.notFound.code }
+        return followed.jobs
     }
 
-    private func look(_ id: String) async throws -> Job {
-        if let job = try await source.job(id) { return job }
-        throw CommandFailure(.notFound, "there is no job \(id)")
+    private func look(_ id: String, _ followed: inout FollowedJobs) async throws {
+        guard let job = try await source.job(id) else {
+            followed.drop(id)
+            return display.gone(id)
+        }
+        if followed.note(job, id) { try display.changed(job) }
     }
 }

@@ -2,6 +2,7 @@
 
 import FoundationEssentials
 import Jobs
+import Settings
 
 /// One line at the foot of a terminal that is drawn anew, and above it a line for each job that has ended.
 struct ProgressBar: FollowDisplay {
@@ -21,5 +22,16 @@ struct ProgressBar: FollowDisplay {
         guard let text = progress.text else { return Console.write(Self.wipe) }
         // One column short: a full line would wrap on some terminals.
         Console.write(Self.wipe + text.escapingControls.fitted(to: (Console.width ?? 80) - 1))
+    }
+
+    func gone(_ id: String) {
+        Console.write(Self.wipe)
+        Console.note("there is no job \(id)")
+    }
+
+    /// Nothing has named them so far.
+    func abandoned(_ open: [String]) {
+        Console.write(Self.wipe)
+        for id in open { Console.line("not ended yet  \(id)") }
     }
 }

@@ -12,8 +12,7 @@ extension FrontClient: Submitter {
         request.method = .POST
         request.headers.add(name: "Content-Type", value: "application/octet-stream")
         request.body = .stream(UploadBody(document: document), length: document.bytes.map { .known($0) } ?? .unknown)
-        let (status, body) = try await answer(request, deadline: nil)
-        let accepted = try decode(Accepted.self, status, body)
+        let accepted = try decode(Accepted.self, await answer(request, deadline: nil))
         guard let job = accepted.jobs.first else {
             throw CommandFailure(.unreachable, "\(base) accepts \(document.place) without naming its job")
         }

@@ -9,14 +9,23 @@ import Spool
 
 /// A front elsewhere, over HTTP.
 struct FrontClient: JobSource {
+    struct Answer {
+        let status: HTTPResponseStatus
+        /// Where a redirection leads.
+        let location: String?
+        let body: Data
+    }
+
     /// Largest answer that is read, in bytes.
     private static let largestAnswer = 16 << 20
 
-    /// Lives as long as the program. A front that isn't there is told at once, not tried again behind our back.
+    /// Lives as long as the program. A front that isn't there is told at once, not tried again behind our back; no
+    /// redirection is followed, which would make a GET of an upload.
     private static let http: HTTPClient = {
         var configuration = HTTPClient.Configuration()
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.timeout.connect = .seconds(10)
+        configuration.redirectConfiguration = .disallow
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }()
 
@@ -27,19 +36,25 @@ struct FrontClient: JobSource {
 
     /// - Throws: `CommandFailure` where the text is no address of a front.
     init(_ url: String, options: [(name: String, value: String)] = []) throws {
-        guard let parsed = URLComponents(string: url), ["http", "https"].contains(parsed.scheme),
+        let example = "write one such as http://host:8080"
+        let components = URLComponents(string: url)
+        guard components?.user == nil, components?.password == nil else {
+            throw CommandFailure(.usage, "--url takes no user and no password, which no front asks for: \(example)")
+        }
+        guard let parsed = components, let scheme = parsed.scheme?.lowercased(), ["http", "https"].contains(scheme),
             parsed.host?.isEmpty == false, parsed.query == nil, parsed.fragment == nil
         else {
-            throw CommandFailure(.usage, "--url \(url) is no address of a front: write one such as http://host:8080")
+            // What can't be read may hold a password all the same.
+            let shown = url.contains("@") ? "" : " \(url)"
+            throw CommandFailure(.usage, "--url\(shown) is no address of a front: \(example)")
         }
         self.options = options
         base = url.hasSuffix("/") ? String(url.dropLast()) : url
     }
 
     func job(_ id: String) async throws -> Job? {
-        let (status, body) = try await answer(HTTPClientRequest(url: base + "/v1/jobs/" + id), deadline: .seconds(30))
-        if status == .notFound { return nil }
-        return try decode(Job.self, status, body)
+        let response = try await answer(HTTPClientRequest(url: base + "/v1/jobs/" + id), deadline: .seconds(30))
+        return response.status == .notFound ? nil : try decode(Job.self, response)
     }
 
     func resultsPlace(of id: String) -> String { base + "/v1/jobs/\(id)/results" }
@@ -47,12 +62,16 @@ struct FrontClient: JobSource {
     // MARK: Requests
 
     /// Without a deadline for an upload, which takes as long as it takes.
-    func answer(_ request: HTTPClientRequest, deadline: TimeAmount?) async throws -> (HTTPResponseStatus, Data) {
+    func answer(_ request: HTTPClientRequest, deadline: TimeAmount?) async throws -> Answer {
         do {
             let end = deadline.map { NIODeadline.now() + $0 } ?? .distantFuture
             let response = try await Self.http.execute(request, deadline: end)
             let body = try await response.body.collect(upTo: Self.largestAnswer)
-            return (response.status, Data(body.readableBytesView))
+            return Answer(
+                status: response.status,
+                location: response.headers.first(name: "Location"),
+                body: Data(body.readableBytesView)
+            )
         } catch let failure as CommandFailure {
             throw failure
         } catch {
@@ -60,20 +79,27 @@ struct FrontClient: JobSource {
         }
     }
 
-    func decode<Answer: Decodable>(_ type: Answer.Type, _ status: HTTPResponseStatus, _ body: Data) throws -> Answer {
-        guard (200..<300).contains(status.code) else { throw refusal(status, body) }
+    func decode<Value: Decodable>(_ type: Value.Type, _ answer: Answer) throws -> Value {
+        guard (200..<300).contains(answer.status.code) else { throw refusal(answer) }
         do {
-            return try RecordCoding.decoder.decode(type, from: body)
+            return try RecordCoding.decoder.decode(type, from: answer.body)
         } catch {
             throw CommandFailure(.unreachable, "\(base) answers what no front of this version does: \(error)")
         }
     }
 
-    private func refusal(_ status: HTTPResponseStatus, _ body: Data) -> CommandFailure {
-        let problem = try? RecordCoding.decoder.decode(Problem.self, from: body)
-        let reason = problem?.detail ?? problem?.title ?? status.reasonPhrase
-        let isOurs = (400..<500).contains(status.code)
-        return CommandFailure(isOurs ? .failed : .unreachable, "\(base) refuses (\(status.code)): \(reason)")
+    private func refusal(_ answer: Answer) -> CommandFailure {
+        let code = answer.status.code
+        if (300..<400).contains(code), let location = answer.location {
+            return CommandFailure(
+                .unreachable,
+                "\(base) leads elsewhere (\(code)), to \(location): name the front's own address"
+            )
+        }
+        let problem = try? RecordCoding.decoder.decode(Problem.self, from: answer.body)
+        let reason = problem?.detail ?? problem?.title ?? answer.status.reasonPhrase
+        let isOurs = (400..<500).contains(code)
+        return CommandFailure(isOurs ? .failed : .unreachable, "\(base) refuses (\(code)): \(reason)")
     }
 }
 

@@ -16,12 +16,13 @@ final class SourceDocument: Sendable {
     private let descriptor: Int32
 
     /// Opens what is to be read; the path `-` is standard input.
+    /// - Parameter raw: the path's bytes with a zero at the end, where they may be other than the text's.
     /// - Throws: `CommandFailure`.
-    init(path: String, name: String?) throws {
+    init(path: String, name: String?, raw: [CChar]? = nil) throws {
         let isInput = path == "-"
         place = isInput ? "standard input" : path
         self.name = name ?? path.split(separator: "/").last.map { String($0) } ?? path
-        descriptor = isInput ? dup(STDIN_FILENO) : Self.open(path)
+        descriptor = isInput ? dup(STDIN_FILENO) : Self.open(path, raw)
         var facts = stat()
         guard descriptor >= 0, fstat(descriptor, &facts) == 0 else {
             throw CommandFailure(.unreachable, "\(place) can't be read: \(String(cString: strerror(errno)))")
@@ -55,13 +56,8 @@ final class SourceDocument: Sendable {
         CommandFailure(.failed, "\(place) is empty: there is nothing to convert")
     }
 
-    /// The kernel's bytes for an argument that is no UTF-8, which Swift has mended beyond recognition.
-    private static func open(_ path: String) -> Int32 {
+    private static func open(_ path: String, _ raw: [CChar]?) -> Int32 {
         let flags = O_RDONLY | O_CLOEXEC
-        for index in 0..<Int(CommandLine.argc) {
-            guard let argument = CommandLine.unsafeArgv[index], String(cString: argument) == path else { continue }
-            return Glibc.open(argument, flags)
-        }
-        return Glibc.open(path, flags)
+        return raw.map { Glibc.open($0, flags) } ?? Glibc.open(path, flags)
     }
 }

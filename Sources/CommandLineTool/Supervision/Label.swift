@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Settings
+
 /// Says whose line it is.
 struct Label: Sendable {
     enum Colour: Int, Sendable {

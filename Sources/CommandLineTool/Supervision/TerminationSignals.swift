@@ -9,7 +9,8 @@ enum TerminationSignals {
     /// Takes the signals over from the kernel's own way, for as long as the stream is read.
     static func stream() -> AsyncStream<Int32> {
         AsyncStream { continuation in
-            let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+            let numbers = isHangUpIgnored ? [SIGINT, SIGTERM] : [SIGINT, SIGTERM, SIGHUP]
+            let sources = numbers.map { number in
                 signal(number, SIG_IGN)
                 let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
                 source.setEventHandler { continuation.yield(number) }
@@ -21,4 +22,14 @@ enum TerminationSignals {
             }
         }
     }
+
+    /// As nohup wants it: then the end of the terminal is not the end of this program. Asked once, since taking a
+    /// signal over looks the same.
+    private static let isHangUpIgnored: Bool = {
+        var current = sigaction()
+        guard sigaction(SIGHUP, nil, &current) == 0 else { return false }
+        // Nil is the kernel's own way.
+        let handler: (@convention(c) (Int32) -> Void)? = current.__sigaction_handler.sa_handler
+        return handler.map { unsafeBitCast($0, to: Int.self) } == unsafeBitCast(SIG_IGN, to: Int.self)
+    }()
 }
