@@ -100,9 +100,10 @@ struct StructureTests {
         let outer = page.element(.list)
         let inner = page.element(.list, in: page.element(.item, in: outer))
         let first = page.tag(.item, in: inner)
-        let (second, third) = (page.element(.item, in: outer), page.tag(.item, in: outer))
+        let second = page.element(.item, in: outer)
         let text = page.content(of: second)
         let under = page.tag(.item, in: page.element(.list, in: second))
+        let third = page.tag(.item, in: outer)
         for (number, line) in [(first, "• letters"), (text, "• parcels"), (under, "• boxes"), (third, "• loads")]
             .enumerated()
         {
