@@ -6,8 +6,8 @@ enum HTMLWriter {
         switch element {
         case .heading(let level, let spans): block("h\(max(1, min(6, level)))", spans)
         case .paragraph(let spans): block("p", spans)
-        case .caption(let spans): block("p", " class=\"caption\"", spans)
-        case .footnote(let spans): block("aside", " role=\"note\"", spans)
+        case .caption(let spans): block("p", spans, attributes: " class=\"caption\"")
+        case .footnote(let spans): block("aside", spans, attributes: " role=\"note\"")
         case .list(let items): list(items[...], depth: 0)
         case .code(let lines): "<pre><code>" + lines.map(escaped).joined(separator: "\n") + "</code></pre>"
         case .table(let table): self.table(table, separator: "\n")
@@ -16,7 +16,7 @@ enum HTMLWriter {
 
     private static func tagged(_ tag: String, _ content: String) -> String { "<\(tag)>\(content)</\(tag)>" }
 
-    private static func block(_ tag: String, _ attributes: String = "", _ spans: [Span]) -> String {
+    private static func block(_ tag: String, _ spans: [Span], attributes: String = "") -> String {
         "<\(tag)\(attributes)\(direction(of: spans))>\(inline(spans))</\(tag)>"
     }
 
@@ -50,7 +50,7 @@ enum HTMLWriter {
             for cell in row {
                 let rows = cell.rowSpan > 1 ? " rowspan=\"\(cell.rowSpan)\"" : ""
                 let columns = cell.columnSpan > 1 ? " colspan=\"\(cell.columnSpan)\"" : ""
-                html += block(tag, rows + columns, cell.spans)
+                html += block(tag, cell.spans, attributes: rows + columns)
             }
             html += "</tr>"
         }
