@@ -100,6 +100,13 @@ struct TextDocumentTests {
         #expect(TextDocument(elements: [.list([item(text)])]).markdown == "- " + markdown + "\n")
     }
 
+    @Test func textFromRightToLeftSaysSoInHTML() {
+        let document = TextDocument(elements: [
+            .paragraph([Span(text: "1. שלום")]), .paragraph([Span(text: "peace שלום")]),
+        ])
+        #expect(document.htmlBody == "<p dir=\"rtl\">1. שלום</p>\n<p>peace שלום</p>\n")
+    }
+
     @Test func aLinkOfARaisedWordIsKept() {
         var span = Span(text: "12")
         span.script = .raised

@@ -4,10 +4,10 @@
 enum HTMLWriter {
     static func element(_ element: TextDocument.Element) -> String {
         switch element {
-        case .heading(let level, let spans): tagged("h\(max(1, min(6, level)))", inline(spans))
-        case .paragraph(let spans): tagged("p", inline(spans))
-        case .caption(let spans): "<p class=\"caption\">\(inline(spans))</p>"
-        case .footnote(let spans): "<aside role=\"note\">\(inline(spans))</aside>"
+        case .heading(let level, let spans): block("h\(max(1, min(6, level)))", spans)
+        case .paragraph(let spans): block("p", spans)
+        case .caption(let spans): block("p", spans, attributes: " class=\"caption\"")
+        case .footnote(let spans): block("aside", spans, attributes: " role=\"note\"")
         case .list(let items): list(items[...], depth: 0)
         case .code(let lines): "<pre><code>" + lines.map(escaped).joined(separator: "\n") + "</code></pre>"
         case .table(let table): self.table(table, separator: "\n")
@@ -15,6 +15,16 @@ enum HTMLWriter {
     }
 
     private static func tagged(_ tag: String, _ content: String) -> String { "<\(tag)>\(content)</\(tag)>" }
+
+    private static func block(_ tag: String, _ spans: [Span], attributes: String = "") -> String {
+        "<\(tag)\(attributes)\(direction(of: spans))>\(inline(spans))</\(tag)>"
+    }
+
+    /// Browsers take text to run from left to right where nothing is said; its first letter tells.
+    private static func direction(of spans: [Span]) -> String {
+        let first = spans.lazy.flatMap(\.text.unicodeScalars).first(where: \.isLetter)
+        return first?.isRightToLeft ?? false ? " dir=\"rtl\"" : ""
+    }
 
     /// Items that are deeper belong to the item before them.
     private static func list(_ items: ArraySlice<TextDocument.Item>, depth: Int) -> String {
@@ -26,7 +36,7 @@ enum HTMLWriter {
         while let item = rest.popFirst() {
             let inner = rest.prefix { $0.depth > depth }
             rest = rest.dropFirst(inner.count)
-            html += "<li>" + inline(item.spans) + list(inner, depth: depth + 1) + "</li>"
+            html += "<li\(direction(of: item.spans))>" + inline(item.spans) + list(inner, depth: depth + 1) + "</li>"
         }
         return html + "</\(tag)>"
     }
@@ -40,7 +50,7 @@ enum HTMLWriter {
             for cell in row {
                 let rows = cell.rowSpan > 1 ? " rowspan=\"\(cell.rowSpan)\"" : ""
                 let columns = cell.columnSpan > 1 ? " colspan=\"\(cell.columnSpan)\"" : ""
-                html += "<\(tag)\(rows)\(columns)>\(inline(cell.spans))</\(tag)>"
+                html += block(tag, cell.spans, attributes: rows + columns)
             }
             html += "</tr>"
         }
