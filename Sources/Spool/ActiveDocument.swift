@@ -44,7 +44,7 @@ extension Spool {
         let folder = try active.folder(id.fileName)
         guard let info = try folder.info(Self.requestName) else { return nil }
         guard info.kind == .file else { throw SpoolError("read", folder.place(Self.requestName), code: 22) }
-        return try folder.file(Self.requestName).contents(limit: 1 << 16)
+        return try folder.file(Self.requestName).contents(limit: Self.largestRequest)
     }
 
     package func activeIDs() throws(SpoolError) -> [JobID] { Self.ids(try active.entries()) }

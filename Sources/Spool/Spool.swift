@@ -50,6 +50,8 @@ package struct Spool: Sendable {
 
     package static let documentName: FileName = "document"
     package static let requestName: FileName = "request.json"
+    /// Bytes of `request.json`: nobody reads a longer one.
+    static let largestRequest = 1 << 16
     package static let reasonName: FileName = "reason.json"
     package static let manifestName: FileName = "manifest.json"
     static let submissionSuffix = ".job"

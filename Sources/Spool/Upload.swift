@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Glibc
+
 /// A document being received. It becomes a job by `accept`, at one moment: a rename.
 package final class Upload: Sendable {
     package let id: JobID
@@ -25,6 +27,9 @@ package final class Upload: Sendable {
 
     /// The first half of `accept`: all that can still fail for want of space.
     package func prepare(request: [UInt8]) throws(SpoolError) {
+        guard request.count <= Spool.largestRequest else {
+            throw SpoolError("write", folder.place(Spool.requestName), code: EFBIG)
+        }
         let file = try folder.createFile(Spool.requestName)
         try file.write(request)
         // Both are on their way before the first is waited for.

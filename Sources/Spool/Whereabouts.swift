@@ -36,7 +36,9 @@ extension Spool {
             (quarantine, id.fileName),
         ]
         for (folder, name) in places {
-            if let bytes = try? folder.folder(name).file(Self.requestName).contents(limit: 1 << 16) { return bytes }
+            if let bytes = try? folder.folder(name).file(Self.requestName).contents(limit: Self.largestRequest) {
+                return bytes
+            }
         }
         return nil
     }

@@ -25,6 +25,14 @@ struct AcceptanceTests {
         #expect(try spool.uploads.entries().isEmpty)
     }
 
+    @Test func handsInNoRequestThatNobodyWouldRead() throws {
+        let upload = try spool.beginUpload()
+        #expect(throws: SpoolError.self) { try upload.accept(request: [UInt8](repeating: 0x20, count: (1 << 16) + 1)) }
+        #expect(try spool.waitingIDs().isEmpty)
+        try upload.accept(request: [UInt8](repeating: 0x20, count: 1 << 16))
+        #expect(try spool.waitingIDs() == [upload.id])
+    }
+
     @Test func leavesNothingOfADiscardedUpload() throws {
         let upload = try spool.beginUpload()
         upload.discard()
