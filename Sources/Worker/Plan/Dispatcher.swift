@@ -32,12 +32,13 @@ actor Dispatcher {
         /// Its children have done all that they can do.
         var isPublishing = false
         var isWithdrawn = false
-        var idle: [CheckedContinuation<Void, Never>] = []
     }
 
     /// Most jobs in hand at once. Far more than take turns: nobody knows before whether a document is a letter or a book,
     /// and books that are in hand already must not keep letters out.
     static let largestWindow = 1024
+
+    private static let stopInterval = Duration.milliseconds(20)
 
     private let store: any JobStore
     private let limits: DocumentLimits
@@ -199,8 +200,10 @@ actor Dispatcher {
         guard entries[id] != nil else { return }
         entries[id]?.isWithdrawn = true
         await stop()
-        if let entry = entries[id], entry.holders > 0 {
-            await withCheckedContinuation { entries[id]?.idle.append($0) }
+        // A step that was handed out may have been about to start: `stop` ends it the next time.
+        while let entry = entries[id], entry.holders > 0 {
+            try? await Task.sleep(for: Self.stopInterval)
+            await stop()
         }
         forgetIfIdle(id)
     }
@@ -228,7 +231,6 @@ actor Dispatcher {
     private func forgetIfIdle(_ id: String) {
         guard let entry = entries[id], entry.isWithdrawn, entry.holders == 0 else { return }
         entries[id] = nil
-        for waiter in entry.idle { waiter.resume() }
     }
 
     private func entry(of claimed: ClaimedJob) -> Entry? {
