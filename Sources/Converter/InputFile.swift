@@ -19,20 +19,7 @@ struct InputFile: ~Copyable {
     }
 
     /// Its first bytes, at most so many.
-    func head(_ count: Int) throws -> [UInt8] {
-        var failure: SystemError?
-        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-            while filled < count {
-                let more = pread(descriptor, buffer.baseAddress?.advanced(by: filled), count - filled, off_t(filled))
-                if more < 0 && errno == EINTR { continue }
-                if more < 0 { failure = SystemError("read(\(name))") }
-                guard more > 0 else { return }
-                filled += more
-            }
-        }
-        if let failure { throw failure }
-        return bytes
-    }
+    func head(_ count: Int) throws -> [UInt8] { try DescriptorBytes.first(count, of: descriptor, name) }
 
     func readAll() throws -> [UInt8] {
         var bytes: [UInt8] = []

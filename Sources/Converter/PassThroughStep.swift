@@ -57,18 +57,7 @@ struct PassThroughStep {
         guard size <= Self.largest else {
             throw Failure(.tooLarge, "The text has \(size) bytes; the limit is \(Self.largest).")
         }
-        var failure: SystemError?
-        let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
-            while filled < size {
-                let count = pread(document, buffer.baseAddress?.advanced(by: filled), size - filled, off_t(filled))
-                if count < 0 && errno == EINTR { continue }
-                if count < 0 { failure = SystemError("read the document") }
-                guard count > 0 else { return }
-                filled += count
-            }
-        }
-        if let failure { throw failure }
-        return bytes
+        return try DescriptorBytes.first(size, of: document, "the document")
     }
 
     private static func plain(_ text: String) -> String {

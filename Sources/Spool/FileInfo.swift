@@ -39,9 +39,7 @@ package struct FileInfo: Hashable, Sendable {
 
     /// Clamped: a file may bear any date, and nanoseconds reach from 1677 to 2262.
     private static func nanoseconds(_ time: timespec) -> Int64 {
-        let (whole, overflow) = Int64(time.tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
-        guard !overflow else { return time.tv_sec < 0 ? .min : .max }
-        return whole.addingClamped(Int64(time.tv_nsec))
+        Int64(time.tv_sec).multipliedClamped(by: 1_000_000_000).addingClamped(Int64(time.tv_nsec))
     }
 
     package func isSameFile(as other: FileInfo) -> Bool { device == other.device && inode == other.inode }

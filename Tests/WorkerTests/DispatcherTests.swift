@@ -6,6 +6,7 @@ import Jobs
 import Logging
 import Settings
 import Spool
+import Synchronization
 import Testing
 
 @testable import Worker
@@ -42,6 +43,25 @@ struct DispatcherTests {
         #expect(isGivenBack)
         await dispatcher.letGo(turn)
         #expect(await dispatcher.stop().map(\.job.name) == ["a.pdf"], "it is in hand still")
+    }
+
+    /// It was handed out before, and the first `stop` found nothing to end.
+    @Test func aStepThatStartsWhileItsJobIsWithdrawnIsStoppedToo() async throws {
+        try await enqueue("a.pdf")
+        let dispatcher = dispatcher(slots: 1)
+        let next = await dispatcher.next()
+        let turn = try #require(next)
+        let stops = Mutex(0)
+        await dispatcher.withdraw(turn.claimed.job.id) {
+            let count = stops.withLock { count in
+                count += 1
+                return count
+            }
+            guard count == 2 else { return }
+            _ = await dispatcher.ended(turn, StepOutcome(ending: .lost))
+            await dispatcher.letGo(turn)
+        }
+        #expect(await !dispatcher.isInHand(turn.claimed.job.id))
     }
 
     /// Each has every page handed out and none of them back; a slot is left for the letter.
