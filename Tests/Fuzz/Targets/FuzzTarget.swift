@@ -20,6 +20,10 @@ enum FuzzTarget: String, CaseIterable {
     case outputs
     /// `converters` of the configuration file.
     case converters
+    /// A compound file or a zip archive.
+    case office
+    /// Text whose encoding and separators are to be found.
+    case text
 
     func run(_ bytes: [UInt8]) {
         switch self {
@@ -32,6 +36,8 @@ enum FuzzTarget: String, CaseIterable {
         case .reports: ReportsTarget.run(bytes)
         case .outputs: OutputsTarget.run(bytes)
         case .converters: ConvertersTarget.run(bytes)
+        case .office: OfficeTarget.run(bytes)
+        case .text: TextTarget.run(bytes)
         }
     }
 }
