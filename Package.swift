@@ -153,8 +153,8 @@ let package = Package(
         .testTarget(
             name: "FuzzTests",
             dependencies: [
-                "CFuzzer", "WebFront", "Worker", "Converter", "Settings", "Spool", "Jobs", "Conversion", "DocumentLayout",
-                nio,
+                "CFuzzer", "WebFront", "Worker", "Converter", "Settings", "Spool", "Jobs", "Conversion",
+                "DocumentLayout", nio,
             ],
             path: "Tests/Fuzz/Targets",
             swiftSettings: swift6,

@@ -36,9 +36,7 @@ struct SystemCallFilter: Sendable {
     }
 
     private static func add(_ rule: SystemCallRule, to draft: scmp_filter_ctx) throws {
-        let number = seccomp_syscall_resolve_name(rule.call)
-        // This architecture has no such call, or libseccomp is too old to know it.
-        guard number >= 0 else { return }
+        guard let number = rule.number else { return }
         let comparisons = rule.conditions.map(\.comparison)
         let code = seccomp_rule_add_array(draft, rule.answer.action, number, UInt32(comparisons.count), comparisons)
         try check(code, "seccomp_rule_add(\(rule.call))")

@@ -5,10 +5,13 @@ import Glibc
 extension SystemCallRule {
     /// What a program must not do: it fails, and the program goes on. What it calls can't be listed in advance, so all
     /// else is allowed.
-    /// - Parameter signalsAreScoped: whether Landlock keeps its signals to its own processes.
-    static func ofProgram(_ grants: ProgramGrants, signalsAreScoped: Bool) -> [SystemCallRule] {
+    /// - Parameters:
+    ///   - signalsAreScoped: whether Landlock keeps its signals to its own processes.
+    ///   - hasOwnUser: whether no file but its own belongs to its user.
+    static func ofProgram(_ grants: ProgramGrants, signalsAreScoped: Bool, hasOwnUser: Bool) -> [SystemCallRule] {
         meddling.map { SystemCallRule(call: $0, answer: .fail(EPERM)) } + namespaces + sockets(grants.sockets != nil)
-            + (grants.processes > 1 ? [] : forking) + (signalsAreScoped ? [] : signals)
+            + withoutFiles + limits + (hasOwnUser ? [] : rights) + (grants.processes > 1 ? [] : forking)
+            + (signalsAreScoped ? [] : signals)
     }
 
     /// With other processes, the kernel, and what is seldom looked after in it.
@@ -21,6 +24,30 @@ extension SystemCallRule {
         "fanotify_init", "settimeofday", "clock_settime", "clock_adjtime", "adjtimex", "sethostname", "setdomainname",
         "syslog", "personality", "shmget", "msgget", "semget", "mq_open",
     ]
+
+    /// Memory that no limit of address space or file sizes counts.
+    private static let withoutFiles = ["memfd_create", "memfd_secret"].map {
+        SystemCallRule(call: $0, answer: .fail(ENOSYS))
+    }
+
+    /// Limits and turns of others, whom a limit can end as a signal would: each call with the argument that names somebody,
+    /// and what it is for a program's own. (PRIO_PROCESS is 0, IOPRIO_WHO_PROCESS 1.)
+    private static let limits = [
+        ("prlimit64", 0, 0), ("sched_setscheduler", 0, 0), ("sched_setparam", 0, 0), ("sched_setattr", 0, 0),
+        ("setpriority", 0, 0), ("setpriority", 1, 0), ("ioprio_set", 0, 1), ("ioprio_set", 1, 0),
+    ].map { call, argument, own in
+        SystemCallRule(
+            call: call,
+            answer: .fail(EPERM),
+            conditions: [Condition(argument: UInt32(argument), value: UInt64(own), isUnequal: true)]
+        )
+    }
+
+    /// Owner and rights of a file by its path: Landlock says nothing of them.
+    private static let rights = [
+        "chmod", "fchmodat", "fchmodat2", "chown", "lchown", "fchownat", "setxattr", "lsetxattr", "setxattrat",
+        "removexattr", "lremovexattr", "removexattrat",
+    ].map { SystemCallRule(call: $0, answer: .ignore) }
 
     /// CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID and NEWNET. Without clone3, glibc takes clone, whose flags
     /// can be looked at.
@@ -50,26 +77,25 @@ extension SystemCallRule {
     /// No network. A UNIX socket that listens in the named folder, but none that reaches somebody else's: Landlock says
     /// nothing of connecting by path.
     private static func sockets(_ mayListen: Bool) -> [SystemCallRule] {
-        let reaching = ["connect"].map { SystemCallRule(call: $0, answer: .fail(EACCES)) }
-        let datagrams = SystemCallRule(
-            call: "socketpair",
+        let reaching = ["connect"].map { SystemCallRule(call: $0, answer: .fail(EACCES)) } + datagrams("socketpair")
+        guard mayListen else { return reaching + [SystemCallRule(call: "socket", answer: .fail(EACCES))] }
+        let foreign = SystemCallRule(
+            call: "socket",
             answer: .fail(EACCES),
-            conditions: [Condition(argument: 1, mask: 0xF, value: UInt64(SOCK_DGRAM.rawValue))]
+            conditions: [Condition(argument: 0, value: UInt64(AF_UNIX), isUnequal: true)]
         )
-        guard mayListen else { return reaching + [datagrams, SystemCallRule(call: "socket", answer: .fail(EACCES))] }
-        return reaching + [
-            datagrams,
+        return reaching + [foreign] + datagrams("socket")
+    }
+
+    /// They reach a path without a connection. Among UNIX sockets a raw one is such a socket too (unix(7)).
+    private static func datagrams(_ call: String) -> [SystemCallRule] {
+        [SOCK_DGRAM, SOCK_RAW].map { kind in
             SystemCallRule(
-                call: "socket",
+                call: call,
                 answer: .fail(EACCES),
-                conditions: [Condition(argument: 0, value: UInt64(AF_UNIX), isUnequal: true)]
-            ),
-            SystemCallRule(
-                call: "socket",
-                answer: .fail(EACCES),
-                conditions: [Condition(argument: 1, mask: 0xF, value: UInt64(SOCK_DGRAM.rawValue))]
-            ),
-        ]
+                conditions: [Condition(argument: 1, mask: 0xF, value: UInt64(kind.rawValue))]
+            )
+        }
     }
 
     /// Others of the same user are not its to end.

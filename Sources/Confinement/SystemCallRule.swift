@@ -6,12 +6,15 @@ import CSeccomp
 struct SystemCallRule {
     enum Answer {
         case allow
+        /// The call does nothing and succeeds: for what programs do to files of their own and could do to others'.
+        case ignore
         /// The call fails with this code: for calls that libraries try and can do without.
         case fail(Int32)
 
         var action: UInt32 {
             switch self {
             case .allow: pannier_seccomp_allow
+            case .ignore: pannier_seccomp_errno(0)
             case .fail(let code): pannier_seccomp_errno(code)
             }
         }
@@ -34,4 +37,13 @@ struct SystemCallRule {
     let answer: Answer
     /// All of them must hold.
     var conditions: [Condition] = []
+
+    /// Calls that libseccomp may be too old to know; their numbers are the same on every architecture.
+    private static let newer: [String: Int32] = ["fchmodat2": 452, "setxattrat": 463, "removexattrat": 466]
+
+    /// Nil where this architecture has no such call.
+    var number: Int32? {
+        let known = seccomp_syscall_resolve_name(call)
+        return known >= 0 ? known : Self.newer[call]
+    }
 }

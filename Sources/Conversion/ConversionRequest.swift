@@ -20,6 +20,8 @@ package struct ConversionRequest: Codable, Hashable, Sendable {
     package var textType: String?
     /// Whether the document is a PDF that another program made of the job's.
     package var isRendered = false
+    /// Whether that program put a sheet's name above and a page number below what the document says.
+    package var hasSheetMargins = false
 
     package init(
         id: UInt64,

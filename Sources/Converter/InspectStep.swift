@@ -14,9 +14,9 @@ struct InspectStep {
         _ request: ConversionRequest,
         _ engine: borrowing Engine
     ) throws -> String {
-        let file = try MappedFile(document)
+        let file = try MappedFile(document, atMost: SourceDocument.headSize)
         defer { withExtendedLifetime(file) {} }
-        let head = UnsafeRawBufferPointer(rebasing: file.bytes.prefix(SourceDocument.headSize))
+        let head = file.bytes
         guard !head.isEmpty else { throw Failure(.corrupt, "The file is empty.") }
         if let mediaType = SourceDocument.mediaType(of: head) { return mediaType }
         let bytes = Array(head)

@@ -10,6 +10,8 @@ import Glibc
 struct Launcher {
     /// Milliseconds between two looks at what the program has made and started.
     private static let interval: Int32 = 200
+    /// Of all its processes together; some start one for each core several times over.
+    private static let mostThreads = 1000
 
     private let run: ExternalRun
     private let sandbox: Sandbox
@@ -128,8 +130,12 @@ struct Launcher {
             )
         }
         let limit = max(run.converter.processes, 1) + run.converter.helpers
-        guard Descendants.all().count <= limit else {
+        let started = try Descendants.count()
+        guard started.processes <= limit else {
             throw Failure(.crashed, "\(run.converter.name) started more than \(limit) processes, its limit.")
+        }
+        guard started.threads <= Self.mostThreads else {
+            throw Failure(.crashed, "\(run.converter.name) started more than \(Self.mostThreads) threads.")
         }
     }
 

@@ -9,10 +9,11 @@ final class MappedFile {
     let bytes: UnsafeRawBufferPointer
 
     /// The descriptor stays the caller's.
-    init(_ descriptor: Int32) throws {
+    /// - Parameter most: of its first bytes; a long file may be more than a child's address space.
+    init(_ descriptor: Int32, atMost most: Int = .max) throws {
         var facts = stat()
         guard fstat(descriptor, &facts) == 0 else { throw SystemError("stat(document)") }
-        let count = Int(facts.st_size)
+        let count = min(Int(facts.st_size), most)
         guard count > 0 else {
             bytes = UnsafeRawBufferPointer(start: nil, count: 0)
             return

@@ -12,9 +12,11 @@ struct PageContentsSource: ~Copyable {
     private let reader: ContentReader?
     /// The outline's entries by page.
     private let titles: [Int: [OutlineTitle]]
+    private let hasSheetMargins: Bool
 
     init(of document: borrowing SourceDocument, descriptor: Int32, _ request: ConversionRequest) {
         let isNeeded = request.outputs.contains { $0.readsText || ($0 == .pdf && request.ocr != .never) }
+        hasSheetMargins = request.hasSheetMargins
         let needsTitles = request.outputs.contains(where: \.isOfWholeDocument)
         switch document {
         case .pdf(let document) where isNeeded:
@@ -43,7 +45,9 @@ struct PageContentsSource: ~Copyable {
             guard let drawn = reader?.contents(ofPage: number, limits: ContentLimits()) else {
                 throw Failure(.corrupt, "Page \(number) can't be read.")
             }
-            return PageContents(number, drawn, page, outline: titles[number] ?? [])
+            var contents = PageContents(number, drawn, page, outline: titles[number] ?? [])
+            if hasSheetMargins { contents.removeSheetMargins() }
+            return contents
         }
     }
 }

@@ -8,6 +8,8 @@ struct RunningChildren {
     private var requests: [pid_t: UInt64] = [:]
     /// Those that end what they have started before they end themselves.
     private var launchers: Set<pid_t> = []
+    /// Launchers that were told to.
+    private var warned: Set<pid_t> = []
     private var mayHaveStrangers = false
 
     func contains(_ request: UInt64) -> Bool { requests.values.contains(request) }
@@ -17,15 +19,19 @@ struct RunningChildren {
         if isLauncher { launchers.insert(child) }
     }
 
-    func kill(_ request: UInt64) {
+    mutating func kill(_ request: UInt64) {
         for (child, running) in requests where running == request { end(child) }
     }
 
-    func killAll() {
+    mutating func killAll() {
         for child in requests.keys { end(child) }
     }
 
-    private func end(_ child: pid_t) { Glibc.kill(child, launchers.contains(child) ? SIGTERM : SIGKILL) }
+    /// A launcher that lives on until it is told again can't do its part; what it has started comes to this process.
+    private mutating func end(_ child: pid_t) {
+        let isFirst = launchers.contains(child) && warned.insert(child).inserted
+        Glibc.kill(child, isFirst ? SIGTERM : SIGKILL)
+    }
 
     /// What a launcher left behind that was itself killed comes to this process, which ends it.
     mutating func endStrangers() {
@@ -45,6 +51,7 @@ struct RunningChildren {
             if child < 0 && errno == EINTR { continue }
             guard child > 0 else { return nil }
             guard let request = requests.removeValue(forKey: child) else { continue }
+            warned.remove(child)
             if launchers.remove(child) != nil, status & 0x7F != 0 { mayHaveStrangers = true }
             return ChildEnd(id: request, status: status, usage: usage)
         }

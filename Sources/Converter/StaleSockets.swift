@@ -33,7 +33,9 @@ struct StaleSockets {
         let bytes = Array(path.utf8)
         guard bytes.count < MemoryLayout.size(ofValue: address.sun_path) else { return }
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
-        let line = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        // One that listens and takes nobody in must not hold this up.
+        let kind = [SOCK_STREAM, SOCK_CLOEXEC, SOCK_NONBLOCK].reduce(0) { $0 | Int32($1.rawValue) }
+        let line = socket(AF_UNIX, kind, 0)
         guard line >= 0 else { return }
         defer { close(line) }
         let result = withUnsafePointer(to: address) { pointer in

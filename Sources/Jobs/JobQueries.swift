@@ -10,6 +10,11 @@ enum JobQueries {
             .map { try JobRow($0).job }
     }
 
+    static func holds(_ db: Database, _ fence: Fence) throws -> Bool {
+        let sql = "SELECT EXISTS (SELECT 1 FROM jobs WHERE id = ? AND token = ? AND state = 'running')"
+        return try Bool.fetchOne(db.cachedStatement(sql: sql), arguments: [fence.id, fence.token]) ?? false
+    }
+
     static func jobs(_ db: Database, _ query: JobQuery) throws -> [Job] {
         var conditions: [String] = []
         var arguments: [any DatabaseValueConvertible] = []

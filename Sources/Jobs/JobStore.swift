@@ -18,6 +18,8 @@ package protocol JobStore: JobReader {
     /// When the next job that waits for another attempt is due.
     func nextRetry() async throws -> Date?
 
+    /// Whether the job is running under this token still.
+    func holds(_ fence: Fence) async throws -> Bool
     func progressed(_ fence: Fence, mediaType: String, pages: Job.Pages) async throws -> Bool
     func complete(_ fence: Fence, mediaType: String, pages: Job.Pages) async throws -> Bool
     func retryLater(_ fence: Fence, _ failure: Failure, at time: Date) async throws -> Bool

@@ -8,9 +8,11 @@ import GRDB
 package final class SQLiteJobStore: JobStore {
     let pool: DatabasePool
     private let commits: GroupCommit
+    private let onTrouble: @Sendable (RecordsError) -> Void
 
     /// Opens the database, making or migrating it. The folder must be on a local file system: WAL needs shared memory.
-    /// - Parameter onTrouble: hears of every change that was lost because the records can't be written.
+    /// - Parameter onTrouble: hears of every change that was lost because the records can't be written, and of what
+    ///   can't be read.
     /// - Throws: `RecordsError` where the disk is full, fails, or holds no sound database there.
     package init(path: String, onTrouble: @escaping @Sendable (RecordsError) -> Void = { _ in }) throws {
         do {
@@ -22,6 +24,7 @@ package final class SQLiteJobStore: JobStore {
             throw RecordsError(error) ?? error
         }
         commits = GroupCommit(pool, onTrouble: onTrouble)
+        self.onTrouble = onTrouble
     }
 
     /// Closes the connections; what was read or written after this fails. Leaves the records in one file, with an empty
@@ -62,12 +65,12 @@ package final class SQLiteJobStore: JobStore {
     // MARK: Attempts
 
     package func claim(limit: Int, now: Date) async throws -> [ClaimedJob] {
-        guard try await pool.read({ try JobChanges.isAnyDue($0, now: now) }) else { return [] }
+        guard try await read({ try JobChanges.isAnyDue($0, now: now) }) else { return [] }
         return try await commits.perform { try JobChanges.claim($0, limit: limit, now: now) }
     }
 
     package func nextRetry() async throws -> Date? {
-        try await pool.read { db in
+        try await read { db in
             try Int64.fetchOne(db, sql: "SELECT min(run_at) FROM jobs WHERE state = 'retrying'")
                 .map(Date.init(milliseconds:))
         }
@@ -164,7 +167,7 @@ package final class SQLiteJobStore: JobStore {
     // MARK: Retention
 
     package func ended(_ states: [JobState], before time: Date?, limit: Int) async throws -> [Job] {
-        try await pool.read { try JobQueries.ended($0, states, before: time, limit: limit) }
+        try await read { try JobQueries.ended($0, states, before: time, limit: limit) }
     }
 
     package func delete(ended jobs: [Job]) async throws -> [String] {
@@ -211,7 +214,7 @@ package final class SQLiteJobStore: JobStore {
     }
 
     package func unrecorded(among ids: [String]) async throws -> [String] {
-        try await pool.read { try JobQueries.unrecorded($0, among: ids) }
+        try await read { try JobQueries.unrecorded($0, among: ids) }
     }
 
     package func restore(_ jobs: [StoredJob]) async throws -> Int {
@@ -220,19 +223,33 @@ package final class SQLiteJobStore: JobStore {
 
     // MARK: Reading
 
-    package func job(_ id: String) async throws -> Job? { try await pool.read { try JobQueries.job($0, id) } }
+    package func job(_ id: String) async throws -> Job? { try await read { try JobQueries.job($0, id) } }
 
     package func jobs(_ query: JobQuery) async throws -> [Job] {
-        try await pool.read { try JobQueries.jobs($0, query) }
+        try await read { try JobQueries.jobs($0, query) }
     }
 
-    package func counts() async throws -> [JobState: Int] { try await pool.read { try JobQueries.counts($0) } }
+    package func counts() async throws -> [JobState: Int] { try await read { try JobQueries.counts($0) } }
 
     package func events(after number: Int64, job: String?, limit: Int) async throws -> [JobEvent] {
-        try await pool.read { try JobQueries.events($0, after: number, job: job, limit: limit) }
+        try await read { try JobQueries.events($0, after: number, job: job, limit: limit) }
+    }
+
+    private func read<Value: Sendable>(_ work: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        do {
+            return try await pool.read(work)
+        } catch {
+            guard let trouble = RecordsError(error) else { throw error }
+            onTrouble(trouble)
+            throw trouble
+        }
     }
 
     // MARK: Changes
+
+    package func holds(_ fence: Fence) async throws -> Bool {
+        try await read { try JobQueries.holds($0, fence) }
+    }
 
     /// A change within a running attempt, without a transition.
     private func change(_ fence: Fence, _ assignments: String, _ values: [any DatabaseValueConvertible & Sendable])

@@ -54,6 +54,16 @@ extension Spool {
         try active.folder(id.fileName).openOrCreateFolder(Self.slicesName)
     }
 
+    /// Removes the folder that was made for a file which did not move into it.
+    /// - Returns: false where it holds more, and stays.
+    @discardableResult
+    package func clearUnfinishedClaim(_ id: JobID) throws(SpoolError) -> Bool {
+        let folder = try active.folder(id.fileName)
+        guard try folder.entries().allSatisfy({ $0 == Self.requestName }) else { return false }
+        try folder.remove(Self.requestName)
+        return try active.removeEmptyFolder(id.fileName)
+    }
+
     package func removeActive(_ id: JobID) throws(SpoolError) { try active.removeTree(id.fileName) }
 
     /// Makes claims durable, so that no job record outlives its document.

@@ -78,14 +78,25 @@ package struct Claims: Sendable {
     private func claimSubmission(_ name: FileName) throws(SpoolError) -> ClaimOutcome {
         let stem = FileName(bytes: name.bytes.dropLast(Spool.submissionSuffix.utf8.count))
         let asked = stem.flatMap { JobID($0.description) }
-        let id = asked.flatMap { spool.whereabouts($0) == .inbox ? $0 : nil } ?? JobID()
+        let isFree = try asked.map { (id) throws(SpoolError) in try spool.locate(id) == .inbox } ?? false
+        let id = isFree ? asked ?? JobID() : JobID()
         do throws(SpoolError) {
             try spool.inbox.rename(name, to: spool.active, as: id.fileName)
         } catch {
-            if error.isMissing { return .left(.gone) }
-            throw error
+            // A share may do it and lose its answer.
+            let isTaken = try spool.active.info(id.fileName) != nil && spool.inbox.info(name) == nil
+            if !isTaken && error.isMissing { return .left(.gone) }
+            guard isTaken else { throw error }
         }
+        removeForeign(in: id)
         return .claimed(Claim(id: id, name: name, folder: nil))
+    }
+
+    /// What a submission holds that would pass for our own. It is taken already, so that nothing may keep it from being
+    /// recorded.
+    private func removeForeign(in id: JobID) {
+        guard let folder = try? spool.active.folder(id.fileName) else { return }
+        for name in Progress.names + [Spool.reasonName] { try? folder.removeTree(name) }
     }
 
     private func claimFile(
@@ -123,7 +134,11 @@ package struct Claims: Sendable {
             try folder.writeFile(Spool.requestName, request(name))
             try spool.inbox.rename(name, to: folder, as: Spool.documentName)
         } catch {
-            try spool.active.removeTree(id.fileName)
+            // A share may do it and lose its answer: then the document is here.
+            guard try folder.info(Spool.documentName) == nil else {
+                return .claimed(Claim(id: id, name: name, folder: folder))
+            }
+            try spool.clearUnfinishedClaim(id)
             if error.isMissing { return .left(.gone) }
             throw error
         }

@@ -8,7 +8,8 @@ extension Spool {
     package func hide(_ id: JobID) throws(SpoolError) {
         // First: who claims it now is the faster one, and it is found where it was claimed to.
         if isWaiting(id) { try hideWaiting(id) }
-        for folder in [results, quarantine, active] where folder.contains(id.fileName) {
+        // In the direction in which jobs move.
+        for folder in [active, quarantine, results] where folder.contains(id.fileName) {
             try hide(id, in: folder)
             try folder.synchronize()
         }
@@ -47,7 +48,15 @@ extension Spool {
         }
     }
 
-    package func removeHidden(_ id: JobID) throws(SpoolError) { try building.removeTree(Self.hiddenName(id)) }
+    /// Where somebody made in it what we may not remove, it is no job's any more, and stays.
+    package func removeHidden(_ id: JobID) throws(SpoolError) {
+        do throws(SpoolError) {
+            try building.removeTree(Self.hiddenName(id))
+        } catch {
+            guard error.isDenied else { throw error }
+            try building.rename(Self.hiddenName(id), to: building, as: JobID().fileName(suffix: ".left"))
+        }
+    }
 
     private static let hiddenSuffix = ".deleted"
 

@@ -15,6 +15,9 @@ package final class File: Sendable {
 
     deinit { close(descriptor) }
 
+    /// What it lies on.
+    var fileSystem: FileSystem { FileSystem(magic: pannier_file_system_type(descriptor)) }
+
     package func info() throws(SpoolError) -> FileInfo {
         var facts = stat()
         guard fstat(descriptor, &facts) == 0 else { throw SpoolError("stat", place) }

@@ -151,6 +151,14 @@ package final class Folder: Sendable {
         }
     }
 
+    /// - Returns: false where it is not empty, and stays.
+    func removeEmptyFolder(_ name: FileName) throws(SpoolError) -> Bool {
+        guard name.withCString({ unlinkat(descriptor, $0, AT_REMOVEDIR) }) != 0 else { return true }
+        let error = SpoolError("remove", place(name))
+        guard error.exists else { throw error }
+        return false
+    }
+
     /// Removes an entry with all below it; what is already gone is no error.
     package func removeTree(_ name: FileName) throws(SpoolError) { try removeTree(name, depth: 0) }
 
@@ -177,9 +185,17 @@ package final class Folder: Sendable {
 
     private func removeFolder(_ name: FileName, empty: (Folder) throws(SpoolError) -> Void) throws(SpoolError) {
         let inner = try folderToRemove(name)
+        var isOpened = false
         // Somebody who holds the folder open may still make files in it.
         for _ in 0..<Self.emptyings {
-            try empty(inner)
+            do throws(SpoolError) {
+                try empty(inner)
+            } catch {
+                // What a converter made may deny us the changing.
+                guard error.isDenied, !isOpened, fchmod(inner.descriptor, 0o700) == 0 else { throw error }
+                isOpened = true
+                continue
+            }
             if name.withCString({ unlinkat(descriptor, $0, AT_REMOVEDIR) }) == 0 || errno == ENOENT { return }
             guard errno == ENOTEMPTY || errno == EEXIST else { break }
         }
@@ -206,6 +222,8 @@ package final class Folder: Sendable {
                 try inner.remove(entry)
                 continue
             }
+            // To move a folder elsewhere is to write in it.
+            _ = entry.withCString { fchmodat(inner.descriptor, $0, 0o700, 0) }
             let name = JobID().fileName(suffix: ".removed")
             try inner.rename(entry, to: self, as: name)
             raised.append(name)

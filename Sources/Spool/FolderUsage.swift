@@ -47,6 +47,20 @@ extension Folder {
     }
 }
 
+extension Spool {
+    /// What one attempt at a claimed document has made so far: finished pages, results, and what another program left.
+    /// - Parameter most: of the entries; soon after that many it stops counting.
+    package func made(of id: JobID, attempt: Int, atMost most: Int) throws(SpoolError) -> FolderUsage {
+        let job = try active.folder(id.fileName)
+        var usage = FolderUsage(bytes: try job.info(Self.renderedName)?.bytes ?? 0)
+        for name in [Self.slicesName, Self.runName] where job.contains(name) {
+            usage = usage + (try job.folder(name).usage(atMost: most))
+        }
+        let name = Self.buildingName(id, attempt)
+        return building.contains(name) ? usage + (try building.folder(name).usage(atMost: most)) : usage
+    }
+}
+
 extension FileInfo {
     /// What one of a file's names stands for, in bytes.
     fileprivate var share: Int64 { bytes / Int64(max(1, links)) }

@@ -71,7 +71,13 @@ package struct MountCheck: Sendable {
         defer { try? spool.uploads.remove(name) }
         let writer = try spool.uploads.createFile(name)
         let reader = try spool.uploads.file(name)
-        return withExtendedLifetime(writer) { WriterCheck(reader) == .writing }
+        guard withExtendedLifetime(writer, { WriterCheck(reader) }) == .writing else { return false }
+        return try isFreeAfterwards()
+    }
+
+    /// Its writer has gone with the last look.
+    private func isFreeAfterwards() throws(SpoolError) -> Bool {
+        WriterCheck(try spool.uploads.file(name)) == .free
     }
 
     /// Whether inotify tells of a file that is written in the inbox, within this time.

@@ -5,6 +5,8 @@
 package struct Progress: Sendable {
     private static let name: FileName = "progress"
     private static let inspection: FileName = "inspection.json"
+    /// All that attempts leave beside the document.
+    static let names = [name, Spool.slicesName, Spool.runName, Spool.renderedName]
     private let job: Folder
 
     init(_ job: Folder) { self.job = job }
@@ -42,11 +44,15 @@ package struct Progress: Sendable {
         return first...last
     }
 
+    /// What somebody made so that we may not remove it stays: it keeps no job from its end.
     fileprivate static func remove(from job: Folder) throws(SpoolError) {
-        try job.removeTree(name)
-        try job.removeTree(Spool.slicesName)
-        try job.removeTree(Spool.runName)
-        try job.remove(Spool.renderedName)
+        for entry in names {
+            do throws(SpoolError) {
+                try job.removeTree(entry)
+            } catch {
+                guard error.isDenied else { throw error }
+            }
+        }
     }
 }
 

@@ -53,15 +53,36 @@ extension Spool {
         if folder.contains(Self.documentName) {
             try folder.rename(Self.documentName, over: Self.documentName, in: results.folder(id.fileName))
         }
-        try removeActive(id)
+        try clearActive(id)
+    }
+
+    /// Out of the way at least, where somebody made in it what we may not remove.
+    private func clearActive(_ id: JobID) throws(SpoolError) {
+        do throws(SpoolError) {
+            try removeActive(id)
+        } catch {
+            guard error.isDenied else { throw error }
+            try active.rename(id.fileName, to: building, as: JobID().fileName(suffix: ".left"))
+        }
     }
 
     /// Nothing survives here a worker's end: the slices do, and from them results are built again.
-    package func sweepBuilding() throws(SpoolError) {
-        for name in try building.entries() { try building.removeTree(name) }
+    /// - Returns: what could not be removed, and why.
+    @discardableResult
+    package func sweepBuilding() throws(SpoolError) -> [SpoolError] {
+        var left: [SpoolError] = []
+        for name in try building.entries() {
+            do throws(SpoolError) {
+                try building.removeTree(name)
+            } catch {
+                guard error.isDenied else { throw error }
+                left.append(error)
+            }
+        }
+        return left
     }
 
-    private static func buildingName(_ id: JobID, _ attempt: Int) -> FileName {
+    static func buildingName(_ id: JobID, _ attempt: Int) -> FileName {
         id.fileName(suffix: ".\(attempt)")
     }
 }

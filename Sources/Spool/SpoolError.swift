@@ -16,6 +16,8 @@ package struct SpoolError: Error, Hashable, Sendable, CustomStringConvertible {
 
     package var isMissing: Bool { code == ENOENT }
     package var exists: Bool { code == EEXIST || code == ENOTEMPTY }
+    /// Whether somebody made it so that we may not.
+    package var isDenied: Bool { code == EACCES || code == EPERM }
     package var isOutOfSpace: Bool { code == ENOSPC || code == EDQUOT }
 
     /// Whether the disk failed to take what was written, though it has space. What was written before is then in doubt
@@ -25,9 +27,15 @@ package struct SpoolError: Error, Hashable, Sendable, CustomStringConvertible {
         return isWrite && (code == EIO || code == EROFS)
     }
 
+    /// Whether the share's server does not answer.
+    package var isUnreachable: Bool {
+        [EHOSTDOWN, EHOSTUNREACH, ENETDOWN, ENETUNREACH, ETIMEDOUT, ENOTCONN, ECONNRESET, ECONNABORTED, ESTALE]
+            .contains(code)
+    }
+
     /// Whether the same may go well later, though nothing was done about it: nothing is said of the document.
     package var isPassing: Bool {
-        isOutOfSpace || isFailedWrite || [EIO, ENOMEM, EMFILE, ENFILE, EAGAIN, EINTR, ESTALE].contains(code)
+        isOutOfSpace || isFailedWrite || isUnreachable || [EIO, ENOMEM, EMFILE, ENFILE, EAGAIN, EINTR].contains(code)
     }
 
     package var description: String { "\(operation) \(place): \(String(cString: strerror(code)))" }

@@ -6,16 +6,22 @@ package enum Whereabouts: Hashable, Sendable {
 }
 
 extension Spool {
-    /// Nil where nothing is known of the job.
-    package func whereabouts(_ id: JobID) -> Whereabouts? {
-        if results.contains(id.fileName) { return .results }
-        if quarantine.contains(id.fileName) { return .quarantine }
-        if currentActive.contains(id.fileName) { return .active }
-        if inbox.contains(Self.submissionName(id)) { return .inbox }
+    /// Nil where nothing is known of the job, or can be known just now.
+    package func whereabouts(_ id: JobID) -> Whereabouts? { (try? locate(id)) ?? nil }
+
+    /// Nil where there is nothing of the job.
+    /// - Throws: where nobody can say: what is not seen on a share that does not answer is not gone.
+    package func locate(_ id: JobID) throws(SpoolError) -> Whereabouts? {
+        if let place = try claimedPlace(id) { return place }
+        if try inbox.info(Self.submissionName(id)) != nil { return .inbox }
         // It may have moved on between two looks; what it moves to is what was looked at first.
-        if results.contains(id.fileName) { return .results }
-        if quarantine.contains(id.fileName) { return .quarantine }
-        return currentActive.contains(id.fileName) ? .active : nil
+        return try claimedPlace(id)
+    }
+
+    private func claimedPlace(_ id: JobID) throws(SpoolError) -> Whereabouts? {
+        if try results.info(id.fileName) != nil { return .results }
+        if try quarantine.info(id.fileName) != nil { return .quarantine }
+        return try currentActive.info(id.fileName) != nil ? .active : nil
     }
 
     /// Whether a submission is in the inbox that will be claimed under this id. One that bears the id of another job, or is

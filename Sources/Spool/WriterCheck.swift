@@ -8,7 +8,8 @@ import Glibc
 enum WriterCheck {
     case free
     case writing
-    /// Leases don't work here: another user's file, or a network share.
+    /// Leases don't work here: another user's file, or a network share, which may refuse them to everybody with the code
+    /// that means a writer elsewhere.
     case unknown
 
     init(_ file: File) {
@@ -16,7 +17,7 @@ enum WriterCheck {
             _ = pannier_drop_lease(file.descriptor)
             self = .free
         } else {
-            self = errno == EAGAIN ? .writing : .unknown
+            self = errno == EAGAIN && file.fileSystem.isLocal ? .writing : .unknown
         }
     }
 }

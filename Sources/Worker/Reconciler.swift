@@ -19,8 +19,10 @@ struct Reconciler: Sendable {
 
     func run() async throws {
         try await retention.finish()
-        try await BlockingThreads.shared.run { [spool, state] in
-            try spool.sweepBuilding()
+        try await BlockingThreads.shared.run { [spool, state, logger] in
+            for error in try spool.sweepBuilding() {
+                logger.warning("what was left can't be removed", metadata: ["error": "\(error)"])
+            }
             guard try state.noteBoot() else { return }
             // The machine was started anew: files that were not synchronized may be empty or torn.
             for id in try spool.activeIDs() { try spool.removeProgress(of: id) }
@@ -35,9 +37,7 @@ struct Reconciler: Sendable {
     /// A job that was running when the worker ended: that attempt counts, and was perhaps the last.
     private func weigh(_ claimed: ClaimedJob) async throws {
         let job = claimed.job
-        guard job.attempt >= publisher.attempts, let id = JobID(job.id), spool.whereabouts(id) == .active else {
-            return
-        }
+        guard job.attempt >= publisher.attempts, let id = JobID(job.id), try spool.locate(id) == .active else { return }
         let failure = Failure(.crashed, "The worker ended \(job.attempt) times while on this document.")
         try await publisher.setAside(job, failure)
     }
@@ -58,7 +58,7 @@ struct Reconciler: Sendable {
     /// A record that says queued or retrying: its folder may say more.
     private func settle(_ job: Job) async throws {
         guard let id = JobID(job.id) else { return }
-        switch spool.whereabouts(id) {
+        switch try spool.locate(id) {
         case .active, .inbox: return
         case .results: try await publisher.complete(id)
         case .quarantine: _ = try await store.abandon(job.id, reason(of: id))
@@ -76,7 +76,7 @@ struct Reconciler: Sendable {
         case .completed: try await BlockingThreads.shared.run { [spool] in try spool.settle(id) }
         case .failed, .cancelled: try await setAside(id)
         case .queued, .running, .retrying:
-            if spool.whereabouts(id) == .results {
+            if try spool.locate(id) == .results {
                 try await BlockingThreads.shared.run { [spool] in try spool.settle(id) }
             }
         }
@@ -84,9 +84,8 @@ struct Reconciler: Sendable {
 
     private func admit(_ id: JobID) async throws {
         // A plain file's folder is made before the file moves in; where it did not, the file is in the inbox still.
-        if try spool.active.folder(id.fileName).info(Spool.documentName) == nil {
-            logger.notice("an unfinished claim is cleared away", metadata: ["job": "\(id)"])
-            return try spool.removeActive(id)
+        if try spool.clearUnfinishedClaim(id) {
+            return logger.notice("an unfinished claim is cleared away", metadata: ["job": "\(id)"])
         }
         await intake.admit(Claim(earlier: id))
     }

@@ -43,9 +43,12 @@ struct Worker: Sendable {
                 "sandbox": "\(configuration.confinement.level.rawValue)",
             ]
         )
-        try await parts.group(signals).run()
-        try parts.store.close()
+        let end = await Result(catching: { try await parts.group(signals).run() })
+        // Also after a failure: the next worker need not wait.
+        let records = Result(catching: parts.store.close)
         try tenure.end()
+        try end.get()
+        try records.get()
         logger.notice("stopped")
         withExtendedLifetime(lock) {}
     }
@@ -111,5 +114,11 @@ struct Worker: Sendable {
     /// On a share the locks of other machines may not be seen.
     private func lease(_ spool: Spool) -> Double? {
         configuration.homeLease?.inSeconds ?? (spool.home.fileSystem.isLocal ? nil : 30)
+    }
+}
+
+extension Result where Failure == any Error {
+    fileprivate init(catching work: () async throws -> Success) async {
+        do { self = .success(try await work()) } catch { self = .failure(error) }
     }
 }

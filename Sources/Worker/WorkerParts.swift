@@ -17,6 +17,7 @@ struct WorkerParts: Sendable {
     private let dispatcher: Dispatcher
     private let host: ConverterHost
     private let publisher: Publisher
+    private let blame: StorageBlame
     private let intake: Intake
     private let storage: StorageGuard
     private let retention: Retention
@@ -52,7 +53,15 @@ struct WorkerParts: Sendable {
             converters: configuration.converters,
             logger: logger
         )
-        publisher = Publisher(spool: spool, store: store, configuration: configuration, gate: gate, logger: logger)
+        blame = StorageBlame(probe: wait.probe, mostFiles: GrowthWatch.mostFiles(configuration.limits))
+        publisher = Publisher(
+            spool: spool,
+            store: store,
+            configuration: configuration,
+            gate: gate,
+            blame: blame,
+            logger: logger
+        )
         intake = Intake(
             spool: spool,
             store: store,
@@ -93,11 +102,19 @@ struct WorkerParts: Sendable {
         await storage.check()
     }
 
-    /// The services. They are shut down from the last to the first: intake stops, then the pool gives back what it has.
+    /// The services. They are shut down from the last to the first: intake stops, then the pool gives back what it has; also
+    /// where one of them fails.
     func group(_ signals: [UnixSignal]) -> ServiceGroup {
-        ServiceGroup(
+        let services: [any Service] = [pool, storage, retries, uploads, watch]
+        return ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [pool, storage, retries, uploads, watch],
+                services: services.map {
+                    ServiceGroupConfiguration.ServiceConfiguration(
+                        service: $0,
+                        successTerminationBehavior: .gracefullyShutdownGroup,
+                        failureTerminationBehavior: .gracefullyShutdownGroup
+                    )
+                },
                 gracefulShutdownSignals: signals,
                 logger: logger
             )
@@ -117,6 +134,7 @@ struct WorkerParts: Sendable {
             host: host,
             limits: configuration.limits,
             growth: GrowthWatch(configuration.limits),
+            blame: blame,
             otherTypes: configuration.converters.otherTypes,
             logger: logger
         ) { fence, report in

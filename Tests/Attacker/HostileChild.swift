@@ -24,7 +24,7 @@ struct HostileChild {
                 reports: own.reports
             )
             child.act()
-            _exit(0)
+            _exit(child.end)
         } catch {
             _exit(99)
         }
@@ -46,17 +46,36 @@ struct HostileChild {
             write(Array("fine".utf8), to: "text.txt", in: results)
             write(Array("{}".utf8), to: "manifest.json", in: results)
         case "folder": mkdirat(results, "text.txt", 0)
+        case "silent":
+            close(reports)
+            while true { sleep(1000) }
+        case "liar": return report(.failed(Failure(.diskFull, "There is no space left.")))
+        case "full":
+            fillDisk()
+            return report(.failed(Failure(.diskFull, "There is no space left.")))
         default: write(Array("fine".utf8), to: "text.txt", in: results)
         }
         report(.ended(page: 1))
         report(.assembled)
     }
 
+    private var end: Int32 { ["liar", "full"].contains(word) ? ChildExit.failed : 0 }
+
     private var word: String {
         let bytes = [UInt8](unsafeUninitializedCapacity: 64) { buffer, count in
             count = max(0, pread(document, buffer.baseAddress, 64, 0))
         }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private func fillDisk() {
+        let bytes = [UInt8](repeating: 65, count: 1 << 20)
+        for number in 0... {
+            let file = openat(slices, "\(number)", O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+            guard file >= 0 else { return }
+            defer { close(file) }
+            guard Glibc.write(file, bytes, bytes.count) == bytes.count else { return }
+        }
     }
 
     /// In many files, so that no limit of one file helps.

@@ -135,14 +135,17 @@ struct ExternalConverterTests {
 
     @Test(arguments: [
         "socket.socket(socket.AF_INET)", "socket.socket(socket.AF_INET6)", "socket.socket(socket.AF_UNIX)",
-        "os.kill(os.getppid(), 9)", "ctypes.CDLL(None).unshare(0x10000000) == 0 or sys.exit(1)",
+        "socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)", "socket.socketpair(socket.AF_UNIX, socket.SOCK_RAW)",
+        "os.memfd_create('x')", "resource.prlimit(os.getppid(), resource.RLIMIT_NOFILE, (0, 0))",
+        "os.setpriority(os.PRIO_PROCESS, os.getppid(), 19)", "os.kill(os.getppid(), 9)",
+        "ctypes.CDLL(None).unshare(0x10000000) == 0 or sys.exit(1)",
         "open('/etc/passwd')", "os.listdir('/')", "os.listdir(os.environ['HOME'] + '/..')",
         "open('/tmp/pannier-escape', 'w')", "os.mkfifo('/var/tmp/pannier-escape')",
         "open(os.environ['HOME'] + '/own', 'w').write('x') and os.chmod(os.environ['HOME'] + '/own', 0o755) or "
             + "os.execv(os.environ['HOME'] + '/own', ['own'])",
     ])
     func cannotDo(deed: String) async throws {
-        let words = "import ctypes, os, socket, sys; \(deed); os._exit(3)"
+        let words = "import ctypes, os, resource, socket, sys; \(deed); os._exit(3)"
         let reason = try await failure(of: "exec /usr/bin/python3 -c \"\(words)\"")
         #expect(reason == "crashed: mine ended with code 1.")
     }

@@ -12,8 +12,10 @@ struct HostileConverterTests {
     let site: Site
     let programs: String
 
-    init() throws {
-        site = try Site()
+    init() throws { try self.init(Site()) }
+
+    init(_ site: Site) throws {
+        self.site = site
         programs = site.home + "/programs"
         try FileManager.default.createDirectory(atPath: programs, withIntermediateDirectories: true)
         for (name, new) in [("pannier-worker", "pannier-worker"), ("Attacker", "pannier-converter")] {
@@ -21,8 +23,8 @@ struct HostileConverterTests {
         }
     }
 
-    private func worker() async throws -> Program {
-        let limits = ["--max-output", "5MB", "--max-pages", "500", "--page-timeout", "150s", "--pool", "2"]
+    private func worker(_ flags: String...) async throws -> Program {
+        let limits = ["--max-output", "5MB", "--max-pages", "500", "--page-timeout", "150s", "--pool", "2"] + flags
         let fixed = ["--home", site.home, "--log-format", "json", "--log-level", "debug", "--outputs", "text"]
         return try await Program(programs + "/pannier-worker", fixed + limits + ["--sandbox", "full"])
     }
@@ -45,5 +47,55 @@ struct HostileConverterTests {
         #expect(site.whereabouts(job.id) == .quarantine)
         #expect(try site.spool.building.entries().isEmpty, "what it wrote is gone")
         #expect(try site.spool.quarantine.folder(FileName(job.id) ?? "none").usage(atMost: 100).entries <= 3)
+    }
+
+    @Test func isStoppedAtItsTimeThoughItSaysNoMore() async throws {
+        let worker = try await worker("--pool", "1", "--page-timeout", "2s", "--attempts", "1")
+        try site.drop(Data("silent".utf8), as: "hostile")
+        #expect(try await worker.failed("hostile").hasPrefix(FailureCode.timeout.rawValue))
+    }
+
+    @Test func stopsNobodyByItsWordThatTheDiskIsFull() async throws {
+        let worker = try await worker("--attempts", "1")
+        try site.drop(Data("liar".utf8), as: "hostile")
+        #expect(try await worker.failed("hostile").hasPrefix(FailureCode.internal.rawValue))
+        try site.drop(Data("letter".utf8), as: "letter")
+        try await worker.completed("letter")
+        #expect(await worker.log.entries.allSatisfy { $0["message"]?.hasPrefix("paused") != true })
+    }
+
+    /// A folder that is dropped whole may hold what looks like an earlier attempt's.
+    @Test func believesNoProgressThatWasDroppedIn() async throws {
+        let worker = try await worker()
+        let draft = site.home + "/spool/uploads/draft"
+        try FileManager.default.createDirectory(atPath: draft + "/progress", withIntermediateDirectories: true)
+        try Data("letter".utf8).write(to: URL(fileURLWithPath: draft + "/document"))
+        try Data(#"{"mediaType":"application/pdf","pages":1000000000000000,"isRendered":false}"#.utf8)
+            .write(to: URL(fileURLWithPath: draft + "/progress/inspection.json"))
+        #expect(rename(draft, site.home + "/inbox/letter.job") == 0)
+        try await worker.completed("letter")
+    }
+
+    /// It fills the disk at each attempt, and each counts: others have their turn.
+    @Test(.enabled(if: SmallDisk.isPossible, "only root can mount a small disk"))
+    func fillsTheDiskNoMoreOftenThanItHasAttempts() async throws {
+        let disk = try SmallDisk(size: "64m")
+        let tests = try HostileConverterTests(Site(home: disk.path + "/home"))
+        let worker = try await tests.worker(
+            "--max-output",
+            "1GB",
+            "--attempts",
+            "2",
+            "--retry-delay",
+            "10ms",
+            "--min-free",
+            "8MB"
+        )
+        try tests.site.drop(Data("full".utf8), as: "hostile")
+        _ = try await worker.log.entry { $0["message"] == "set aside" && $0["name"] == "hostile" }
+        try tests.site.drop(Data("letter".utf8), as: "letter")
+        try await worker.completed("letter")
+        let job = try #require(try await tests.site.job(named: "hostile"))
+        #expect(job.attempt == 2 && job.error?.code == .diskFull)
     }
 }

@@ -90,6 +90,7 @@ struct IntakeTests {
         ("odd language", #"{"name":"x","options":{"lang":"english"}}"#, "invalid_request"),
         ("pages that are none", #"{"name":"x","options":{"pages":"9-1"}}"#, "invalid_request"),
         ("wrong size", #"{"name":"x","bytes":5}"#, "corrupt"),
+        ("other bytes", #"{"name":"x","sha256":"00"}"#, "corrupt"),
     ])
     func refusesABadRequestByName(kind: String, request: String, code: String) async throws {
         let worker = try await site.worker()

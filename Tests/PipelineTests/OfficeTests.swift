@@ -46,7 +46,7 @@ struct OfficeTests {
         let words = try site.text(of: try #require(try await site.job(named: name))).split(
             whereSeparator: \.isWhitespace
         )
-        #expect(words.prefix(6) == ["Name", "Sum", "Müller", "12,50", "São", "007"])
+        #expect(words == ["Name", "Sum", "Müller", "12,50", "São", "007"])
     }
 
     @Test(arguments: [

@@ -118,6 +118,25 @@ struct RebuildTests {
         }
     }
 
+    /// It can't go on with them, and the next one makes them again.
+    @Test func aWorkerEndsWhereItsRecordsAreDamagedUnderIt() async throws {
+        let worker = try await site.worker("--outputs", "text")
+        try site.drop(SamplePDF.pages(1), as: "one.pdf")
+        try await worker.completed("one.pdf")
+        for suffix in ["", "-wal"] {
+            let file = try FileHandle(forUpdating: URL(fileURLWithPath: database + suffix))
+            let size = Int(try file.seekToEnd())
+            try file.seek(toOffset: 0)
+            try file.write(contentsOf: Data(repeating: 7, count: size))
+            try file.close()
+        }
+        try site.drop(SamplePDF.pages(1), as: "two.pdf")
+        _ = await worker.log.ended()
+        let next = try await site.worker("--outputs", "text")
+        try await next.completed("two.pdf")
+        #expect(try await site.reader.counts() == [.completed: 2])
+    }
+
     @Test func whatWasUnderWayIsTakenInAgain() async throws {
         let first = try await site.worker("--outputs", "text,images")
         let id = try site.submit(SamplePDF.pages(200), request: #"{"name":"long.pdf"}"#)

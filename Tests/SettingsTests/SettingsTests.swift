@@ -51,12 +51,12 @@ struct SettingsTests {
     @Test(arguments: [["--home="], ["--home", ""]])
     func anEmptyValueHidesNothing(flags: [String]) async throws {
         let read = try await settings(
-            #"{"home": "/srv/h", "state": "", "host": "", "pool": "", "memory": ""}"#,
+            #"{"home": "/srv/h", "state": "", "host": "", "pool": "", "max-output": ""}"#,
             flags + ["--pool="]
         )
         #expect(read.home == "/srv/h" && read.state == "/srv/h/state" && read.text(.host) == nil)
         #expect(try read.number(.pool, default: 7, in: 1...10) == 7)
-        #expect(try read.bytes(.memory) == nil)
+        #expect(try read.bytes(.maxOutput) == nil)
     }
 
     @Test(arguments: [["--pool", "--memory", "2GB"], ["--pool", "--memory=2GB"], ["--memory", "2GB", "--pool"]])

@@ -29,6 +29,31 @@ struct ClaimTests {
         #expect(spool.whereabouts(claim.id) == .active)
     }
 
+    /// What looks like an earlier attempt's would be believed.
+    @Test func takesNothingOfASubmissionThatWouldPassForItsOwn() throws {
+        let upload = try spool.beginUpload()
+        try upload.accept(request: Array("{}".utf8))
+        let folder = try spool.inbox.folder(upload.id.fileName(suffix: ".job"))
+        for name in ["progress", "slices", "run"] as [FileName] {
+            try folder.createFolder(name).writeFile("1-9", [65])
+        }
+        for name in ["rendered.pdf", "notes.txt"] as [FileName] { try folder.writeFile(name, [65]) }
+        let claim = try #require(try home.claim(upload.id.fileName(suffix: ".job")).claim)
+        let left = try spool.active.folder(claim.id.fileName).entries().map(\.description)
+        #expect(Set(left) == ["document", "request.json", "notes.txt"])
+    }
+
+    /// Whoever dropped it may have no other copy of what it calls by another name.
+    @Test func clearsAwayNoMoreThanAnUnfinishedClaim() throws {
+        let (unfinished, odd) = (JobID(), JobID())
+        try spool.active.createFolder(unfinished.fileName).writeFile("request.json", [65])
+        try spool.active.createFolder(odd.fileName).writeFile("report.pdf", [65])
+        #expect(try spool.clearUnfinishedClaim(unfinished))
+        #expect(try !spool.clearUnfinishedClaim(odd))
+        #expect(spool.whereabouts(unfinished) == nil)
+        #expect(try home.read("spool/active/\(odd)/report.pdf") == "A")
+    }
+
     @Test func givesASubmissionWithAUsedIdAnother() throws {
         let used = JobID()
         _ = try spool.results.createFolder(used.fileName)

@@ -121,4 +121,63 @@ struct ChildWatchTests {
         watch.ended(end(.signalled(SIGKILL)))
         #expect(watch.verdict.ending == .killed(Failure(.timeout, "too long")))
     }
+
+    /// Too few tasks or descriptors pass, and are no document's fault; an order that can't be carried out is.
+    @Test(arguments: [(EAGAIN, true), (ENOMEM, true), (EMFILE, true), (EINVAL, false), (EMSGSIZE, false)])
+    func tellsAShortageFromALoss(code: Int32, isShortage: Bool) {
+        var watch = watch()
+        watch.lost(nil, code: code)
+        #expect(watch.isOver)
+        #expect(watch.verdict.ending == .lost)
+        #expect(watch.verdict.isNotStarted == isShortage)
+    }
+
+    @Test(arguments: [
+        PageReport.failed(Failure(.cancelled, "x")), .failed(Failure(.ioError, "x")),
+        .pageFailed(page: 1, Failure(.diskFull, "x")),
+    ])
+    func refusesAReasonThatIsNotItsToGive(report: PageReport) throws {
+        var watch = watch()
+        let line = try line(report)
+        #expect(throws: Failure.self) { try watch.read(line) }
+    }
+
+    @Test func takesFewWordsAndNoControls() throws {
+        var watch = watch()
+        try watch.read(
+            line(.pageFailed(page: 1, Failure(.corrupt, "\u{1B}[2Jbad" + String(repeating: "x", count: 5000))))
+        )
+        let message = try #require(watch.verdict.failedPages[1]?.message)
+        #expect(message.hasPrefix("[2Jbadxxx"))
+        #expect(message.unicodeScalars.count == 500)
+    }
+
+    /// The document's time is over before the page's.
+    @Test func endsWithTheDocumentsTime() throws {
+        let request = ConversionRequest(
+            id: 1,
+            step: .slice(PageRange(1, 4)),
+            outputs: [.text],
+            dpi: 150,
+            limits: Limits()
+        )
+        var watch = ChildWatch(
+            job: "1",
+            request: request,
+            reports: -1,
+            pageSeconds: 60,
+            documentSeconds: 5,
+            started: 100
+        ) { _ in }
+        try watch.read(line(.began(page: 1)))
+        #expect(watch.deadline == 105)
+        #expect(watch.lateness.code == .timeout && watch.lateness.message.contains("document-timeout"))
+    }
+
+    @Test func ordersAnEndOnceWhileItWaits() {
+        var watch = watch()
+        #expect(watch.stop(.lost))
+        #expect(!watch.stop(.lost))
+        #expect(watch.nextDeadline > MonotonicClock.seconds)
+    }
 }

@@ -63,6 +63,7 @@ struct ExternalPlanTests {
             StepOutcome(ending: .done, inspection: plan.inspection, isRemembered: true, endedPages: [1])
         )
         #expect(again.outputs == [.text, .html] && again.inspection?.isText == false)
+        #expect(again.isRendered && again.foreignType == "text/markdown", "the next attempt knows it too")
     }
 
     @Test func failsAsTheProgramDoes() throws {

@@ -27,7 +27,8 @@ struct GrowthWatchTests {
             job: "1",
             request: ConversionRequest(id: 1, step: step, outputs: [.text], dpi: 150, limits: Limits()),
             given: [.folder(slices.folder), .folder(results.folder)],
-            pageSeconds: 60
+            pageSeconds: 60,
+            documentSeconds: 600
         ) { _ in }
     }
 

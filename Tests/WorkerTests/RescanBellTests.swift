@@ -44,5 +44,7 @@ struct RescanBellTests {
             bell.answer()
             bell.askLater()
         }
+        // The last one waits, and holds the bell, which holds what it waits in.
+        _ = put.takeAll()
     }
 }

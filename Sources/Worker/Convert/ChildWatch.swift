@@ -8,11 +8,20 @@ struct ChildWatch {
     /// Longest line of a report, in bytes; the child works on foreign bytes and is not trusted.
     static let longestLine = 1 << 16
 
+    /// Seconds until one that was ordered to end and has not is ordered again.
+    private static let killPatience = 5.0
+    /// Characters of a reason that a child gives.
+    private static let longestReason = 500
+    /// RFC 6838, section 4.2: two names of 127 characters.
+    private static let longestMediaType = 255
+
     let job: String
     let step: ConversionStep
     let reports: Int32
     let pageSeconds: Double
     private let mostPages: Int
+    /// When the document's time is over, however its pages get on.
+    private let documentDeadline: Double
     let onPage: @Sendable (PageReport) -> Void
     let started: Double
     private(set) var deadline: Double
@@ -23,6 +32,7 @@ struct ChildWatch {
     private(set) var isDrained = false
     /// Why the worker stopped it.
     private(set) var stopped: StepOutcome.Ending?
+    private var lastKill: Double?
     private var partialLine: [UInt8] = []
     private var begunPages: Set<Int> = []
     private var failure: Failure?
@@ -34,6 +44,7 @@ struct ChildWatch {
         request: ConversionRequest,
         reports: Int32,
         pageSeconds: Double,
+        documentSeconds: Double = .infinity,
         started: Double = MonotonicClock.seconds,
         onPage: @escaping @Sendable (PageReport) -> Void
     ) {
@@ -44,7 +55,8 @@ struct ChildWatch {
         mostPages = request.limits.pages
         self.onPage = onPage
         self.started = started
-        deadline = started + pageSeconds
+        documentDeadline = started + documentSeconds
+        deadline = min(started + pageSeconds, documentDeadline)
         lastStep = started
     }
 
@@ -55,17 +67,29 @@ struct ChildWatch {
     mutating func ended(_ end: ChildEnd) { self.end = end }
 
     /// Nobody will tell how it ends.
-    /// - Parameter zygote: the number of its zygote where that is gone, and its children with it.
-    mutating func lost(_ zygote: UInt64?) {
-        stop(.lost)
+    /// - Parameters:
+    ///   - zygote: the number of its zygote where that is gone, and its children with it.
+    ///   - code: why the order did not go out (errno).
+    mutating func lost(_ zygote: UInt64?, code: Int32? = nil) {
         outcome.deadZygote = zygote
-        end = ChildEnd(id: 0, cause: .signalled(SIGKILL), userSeconds: 0, systemSeconds: 0, residentBytes: 0)
+        let cause = code.map(ChildEnd.Cause.notStarted) ?? .signalled(SIGKILL)
+        stopped = stopped ?? (code == nil ? .lost : nil)
+        end = ChildEnd(id: 0, cause: cause, userSeconds: 0, systemSeconds: 0, residentBytes: 0)
         isDrained = true
     }
 
-    mutating func stop(_ reason: StepOutcome.Ending) {
+    /// - Returns: whether to order its end: at once, and again where it lives on for some seconds.
+    @discardableResult
+    mutating func stop(_ reason: StepOutcome.Ending) -> Bool {
         if stopped == nil { stopped = reason }
+        let now = MonotonicClock.seconds
+        guard now - (lastKill ?? -.infinity) >= Self.killPatience else { return false }
+        lastKill = now
+        return true
     }
+
+    /// When it is to be stopped, or its end ordered again.
+    var nextDeadline: Double { lastKill.map { $0 + Self.killPatience } ?? deadline }
 
     mutating func drained() { isDrained = true }
 
@@ -93,12 +117,12 @@ struct ChildWatch {
             outcome.lastPage = page
             begunPages.insert(page)
         case .ended(let page): outcome.endedPages.insert(page)
-        case .pageFailed(let page, let failure): outcome.failedPages[page] = failure
+        case .pageFailed(let page, let failure): outcome.failedPages[page] = try Self.plausible(failure, ofPage: true)
         case .foreign(let mediaType): try foreign(mediaType)
         case .external: break
         case .deferred(let page): outcome.deferredPages.insert(page)
         case .assembled: outcome.isAssembled = true
-        case .failed(let failure): self.failure = failure
+        case .failed(let failure): self.failure = try Self.plausible(failure, ofPage: false)
         }
         onPage(report)
     }
@@ -122,7 +146,7 @@ struct ChildWatch {
     /// after.
     private mutating func prolong() {
         lastStep = MonotonicClock.seconds
-        deadline = min(lastStep + pageSeconds, started + pageSeconds * Double(pageCount + 2))
+        deadline = min(lastStep + pageSeconds, started + pageSeconds * Double(pageCount + 2), documentDeadline)
     }
 
     /// Pages that it is to convert, as far as is known.
@@ -150,7 +174,22 @@ struct ChildWatch {
     private static let nonsense = Failure(.internal, "The converter said of the document what can't be.")
 
     private func requireMediaType(_ mediaType: String) throws(Failure) {
-        guard mediaType.utf8.allSatisfy(Self.isOfMediaType) else { throw Self.nonsense }
+        guard 1...Self.longestMediaType ~= mediaType.utf8.count, mediaType.utf8.allSatisfy(Self.isOfMediaType) else {
+            throw Self.nonsense
+        }
+    }
+
+    /// What a child may say went wrong; in few words, which people and terminals read.
+    private static func plausible(_ failure: Failure, ofPage: Bool) throws(Failure) -> Failure {
+        switch failure.code {
+        case .cancelled, .ioError: throw nonsense
+        case .diskFull where ofPage: throw nonsense
+        default: break
+        }
+        var words = String.UnicodeScalarView()
+        words += failure.message.unicodeScalars.lazy.filter { $0.properties.generalCategory != .control }
+            .prefix(longestReason)
+        return Failure(failure.code, String(words))
     }
 
     /// RFC 6838, section 4.2.
@@ -185,6 +224,9 @@ struct ChildWatch {
 
     /// Why it is stopped when its time is over.
     var lateness: Failure {
+        if deadline == documentDeadline {
+            return Failure(.timeout, "The document took more than its time (document-timeout), at \(place).")
+        }
         let seconds = Int(pageSeconds.rounded())
         guard case .external(let run) = step else {
             return Failure(.timeout, "It took more than \(seconds) s at \(place), the limit for a page.")
@@ -202,6 +244,7 @@ struct ChildWatch {
         outcome.silentSeconds = now - lastStep
         // What is assembled is whole, however the child came to its end.
         outcome.ending = outcome.isAssembled ? .done : stopped ?? ending
+        if case .notStarted(let code) = end?.cause, stopped == nil { outcome.isNotStarted = Self.isShortage(code) }
         return outcome
     }
 
@@ -215,6 +258,11 @@ struct ChildWatch {
         case .signalled(let signal): .killed(Self.failure(signal, place))
         case .notStarted, nil: .lost
         }
+    }
+
+    /// Whether there were too few tasks, descriptors or memory, which passes.
+    private static func isShortage(_ code: Int32) -> Bool {
+        [EAGAIN, ENOMEM, ENOBUFS, EMFILE, ENFILE, ETOOMANYREFS].contains(code)
     }
 
     private var place: String {

@@ -21,6 +21,9 @@ actor ConverterHost {
     /// Zygotes started so far.
     private var zygotes: UInt64 = 0
     private var isClosed = false
+    /// Steps that were handed over and have not ended, and why they were stopped meanwhile.
+    private var steps: [UInt64: (job: String, stopped: StepOutcome.Ending?)] = [:]
+    private var lastStep: UInt64 = 0
     private(set) var facts = ConverterFacts()
 
     init(_ configuration: WorkerConfiguration, _ logger: Logger) {
@@ -32,9 +35,20 @@ actor ConverterHost {
 
     /// Runs one step in a child of a living zygote; waits for one, since its absence is no document's fault.
     func run(_ order: StepOrder) async -> StepOutcome {
+        lastStep += 1
+        let step = lastStep
+        steps[step] = (order.job, nil)
+        defer { steps[step] = nil }
+        var shortages = 0
         while !isClosed {
+            if let reason = steps[step]?.stopped { return StepOutcome(ending: reason) }
             do {
-                return await Self.run(order, on: try await livingLine())
+                let line = try await livingLine()
+                guard !isClosed, steps[step]?.stopped == nil else { continue }
+                let outcome = await Self.run(order, on: line)
+                guard outcome.isNotStarted else { return outcome }
+                shortages += 1
+                try await wait(after: shortages, order.job)
             } catch {
                 logger.error("the converter does not start", metadata: ["path": "\(path)", "error": "\(error)"])
             }
@@ -42,9 +56,22 @@ actor ConverterHost {
         return StepOutcome(ending: .lost)
     }
 
+    /// No document's fault either: there are too few tasks, descriptors or memory for a child.
+    private func wait(after shortages: Int, _ job: String) async throws {
+        logger.warning("no child can be started; trying again soon", metadata: ["job": "\(job)"])
+        try await Task.sleep(for: Self.pause(shortages))
+    }
+
+    private static func pause(_ failures: Int) -> Duration { .milliseconds(min(100 << min(failures, 6), 5_000)) }
+
     /// Ends the children of one job, or all of them.
     /// - Parameter reason: their outcome.
-    func stop(job: String?, _ reason: StepOutcome.Ending = .lost) { line?.stop(job: job, reason) }
+    func stop(job: String?, _ reason: StepOutcome.Ending = .lost) {
+        for (step, entry) in steps where job == nil || entry.job == job {
+            steps[step]?.stopped = entry.stopped ?? reason
+        }
+        line?.stop(job: job, reason)
+    }
 
     /// Ends everything at once and for good.
     func close() {
@@ -70,7 +97,7 @@ actor ConverterHost {
     }
 
     private func startLine() async throws -> ConverterLine {
-        if failures > 0 { try await Task.sleep(for: .milliseconds(min(100 << min(failures, 6), 5_000))) }
+        if failures > 0 { try await Task.sleep(for: Self.pause(failures)) }
         failures += 1
         zygotes += 1
         let (ours, theirs) = try ControlSocket.pair()
@@ -82,6 +109,10 @@ actor ConverterHost {
         }
         try confinement.require(facts)
         failures = 0
+        guard !isClosed else {
+            line.close()
+            throw CancellationError()
+        }
         self.facts = facts
         self.line = line
         return line

@@ -23,13 +23,15 @@ final class ConverterLine: Sendable {
     private let alarm: Alarm
     private let state = Mutex(State())
 
-    /// - Parameter socket: the worker's end; closed when the line is over.
+    /// - Parameter socket: the worker's end.
     init(_ socket: ControlSocket, number: UInt64) throws {
         self.socket = socket
         self.number = number
         alarm = try Alarm()
         Thread.detachNewThread { self.listen() }
     }
+
+    deinit { Glibc.close(socket.descriptor) }
 
     // MARK: Asking
 
@@ -52,7 +54,10 @@ final class ConverterLine: Sendable {
     func run(_ order: StepOrder) async -> StepOutcome {
         await withCheckedContinuation { continuation in
             guard !start(order, continuation) else { return }
-            continuation.resume(returning: StepOutcome(ending: .lost, deadZygote: isOver ? number : nil))
+            let isOver = isOver
+            continuation.resume(
+                returning: StepOutcome(ending: .lost, deadZygote: isOver ? number : nil, isNotStarted: !isOver)
+            )
         }
     }
 
@@ -77,6 +82,7 @@ final class ConverterLine: Sendable {
                 request: request,
                 reports: pipe.reading,
                 pageSeconds: order.pageSeconds,
+                documentSeconds: order.documentSeconds,
                 onPage: order.onPage
             )
             state.waiters[request.id] = continuation
@@ -90,22 +96,18 @@ final class ConverterLine: Sendable {
             let descriptors = order.descriptors + [pipe.writing]
             try socket.send(ZygoteOrder.run(request), descriptors: descriptors)
         } catch {
-            let zygote = Self.isHangup(error) ? number : nil
-            state.withLock { $0.children[request.id]?.lost(zygote) }
+            let code = (error as? ControlSocketError)?.code ?? EINVAL
+            // `listen` is about to hear of a hang-up too.
+            let zygote = [EPIPE, ECONNRESET].contains(code) ? number : nil
+            state.withLock { $0.children[request.id]?.lost(zygote, code: code) }
         }
         alarm.ring()
         return true
     }
 
-    /// Whether nobody is at the other end any more, which `listen` is about to hear too.
-    private static func isHangup(_ error: any Error) -> Bool {
-        let code = (error as? ControlSocketError)?.code
-        return code == EPIPE || code == ECONNRESET
-    }
-
     private func stop(_ id: UInt64, _ reason: StepOutcome.Ending) {
-        state.withLock { $0.children[id]?.stop(reason) }
-        try? socket.send(ZygoteOrder.kill(id))
+        let isToBeKilled = state.withLock { $0.children[id]?.stop(reason) ?? false }
+        if isToBeKilled { try? socket.send(ZygoteOrder.kill(id)) }
     }
 
     // MARK: Listening
@@ -120,20 +122,23 @@ final class ConverterLine: Sendable {
         }
         for waiter in readyWaiters { waiter.resume(returning: nil) }
         settleEnded()
-        Glibc.close(socket.descriptor)
+        // Others may be about to send something: the descriptor stays theirs.
+        close()
     }
 
     /// Waits for news or a deadline once; false when the zygote is gone.
     private func listenOnce() -> Bool {
-        let children = state.withLock { $0.children.filter { !$0.value.isDrained } }
+        let children = state.withLock { $0.children }
+        // One that says no more may live on, and has its deadline.
+        let speaking = children.filter { !$0.value.isDrained }
         var polls = [pollfd(fd: socket.descriptor, events: Int16(POLLIN), revents: 0), alarm.poll]
-        polls += children.values.map { pollfd(fd: $0.reports, events: Int16(POLLIN), revents: 0) }
+        polls += speaking.values.map { pollfd(fd: $0.reports, events: Int16(POLLIN), revents: 0) }
         guard poll(&polls, nfds_t(polls.count), Self.timeout(children.values)) >= 0 || errno == EINTR else {
             return false
         }
         if polls[1].revents != 0 { alarm.clear() }
         let heard = Set(polls.dropFirst(2).filter { $0.revents != 0 }.map(\.fd))
-        for (id, child) in children where heard.contains(child.reports) { hear(id, child.reports) }
+        for (id, child) in speaking where heard.contains(child.reports) { hear(id, child.reports) }
         let isAlive = polls[0].revents == 0 || receive()
         stopLate()
         settleEnded()
@@ -142,7 +147,7 @@ final class ConverterLine: Sendable {
 
     /// Milliseconds until the first deadline, for poll(2).
     private static func timeout(_ children: some Collection<ChildWatch>) -> Int32 {
-        guard let first = children.filter({ $0.stopped == nil }).map(\.deadline).min() else { return -1 }
+        guard let first = children.filter({ $0.end == nil }).map(\.nextDeadline).min() else { return -1 }
         return Int32(min(max((first - MonotonicClock.seconds) * 1000, 0) + 1, 60_000))
     }
 
@@ -207,10 +212,8 @@ final class ConverterLine: Sendable {
 
     private func stopLate() {
         let now = MonotonicClock.seconds
-        let late = state.withLock { $0.children.filter { $0.value.stopped == nil && $0.value.deadline <= now } }
-        for (id, child) in late {
-            stop(id, .killed(child.lateness))
-        }
+        let late = state.withLock { $0.children.filter { $0.value.end == nil && $0.value.nextDeadline <= now } }
+        for (id, child) in late { stop(id, .killed(child.lateness)) }
     }
 
     private func settleEnded() {

@@ -55,8 +55,11 @@ final class GrowthWatch: Sendable {
         }
     }
 
+    /// Files of one document's pages and results together.
+    static func mostFiles(_ limits: DocumentLimits) -> Int { limits.child.pages * pageFiles + documentFiles }
+
     static func examine(_ folders: [Folder], _ limits: DocumentLimits) throws {
-        let mostFiles = limits.child.pages * pageFiles + documentFiles
+        let mostFiles = mostFiles(limits)
         var usage = FolderUsage()
         for folder in folders { usage = usage + (try folder.usage(atMost: mostFiles)) }
         guard !usage.isDeep else { throw Failure(.invalidOutput, "The converter made folders in folders.") }

@@ -21,7 +21,7 @@ enum LibreOffice {
     ]
 
     /// Text of fields says neither its encoding nor what separates them: it has to be told.
-    private static let separatedText = ["text/csv", "text/tab-separated-values"]
+    static let separatedText = ["text/csv", "text/tab-separated-values"]
     private static let textImport = "--infilter=Text - txt - csv (StarCalc):\(ExternalConverter.importOptions)"
 
     static func converters(program: String, seconds: Double, memory: UInt64) -> [ExternalConverter] {

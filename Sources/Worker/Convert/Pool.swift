@@ -85,8 +85,11 @@ struct Pool: Service, CustomStringConvertible {
     private func fail(_ turn: Dispatcher.Turn, _ failure: Failure) async {
         await progress.end(turn.claimed.fence)
         await dispatcher.close(turn.claimed)
-        await dispatcher.letGo(turn)
-        await dispatcher.withdraw(turn.claimed.job.id) { [host] in await host.stop(job: turn.claimed.job.id) }
+        await dispatcher.withdraw(turn.claimed.job.id, holders: 1) { [host] in
+            await host.stop(job: turn.claimed.job.id)
+        }
+        // The turn is held until then: nobody else moves the job's folder meanwhile.
         await publisher.fail(turn.claimed, failure)
+        await dispatcher.letGo(turn)
     }
 }

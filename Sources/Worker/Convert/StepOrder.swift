@@ -24,6 +24,8 @@ struct StepOrder: Sendable {
     let given: [Given]
     /// Wall clock for a page, and for all before the first.
     let pageSeconds: Double
+    /// Of the document's time, what is left.
+    let documentSeconds: Double
     let onPage: @Sendable (PageReport) -> Void
 
     /// Where its child writes; another program's folder is its launcher's to watch.

@@ -12,6 +12,7 @@ struct StepRunner: Sendable {
     let host: ConverterHost
     let limits: DocumentLimits
     let growth: GrowthWatch
+    let blame: StorageBlame
     /// Media types that are left to other programs.
     let otherTypes: [String]
     let logger: Logger
@@ -29,6 +30,9 @@ struct StepRunner: Sendable {
             }
             let order = try await order(turn)
             outcome = await supervise(order)
+            if case .failed(let failure) = outcome.ending, failure.code.isOfStorage {
+                outcome.ending = .failed(try await BlockingThreads.shared.run { [blame] in blame.checked(failure) })
+            }
             if !outcome.isAssembled { try await growth.look(order) }
             outcome.addedFiles = try await keep(turn, outcome)
             return outcome
@@ -58,6 +62,8 @@ struct StepRunner: Sendable {
             Failure(.diskFull, "The disk is full: \(error.operation).")
         case let error as SpoolError where error.isFailedWrite:
             Failure(.ioError, "The disk failed: \(error.operation).")
+        case let error as SpoolError where error.isUnreachable:
+            Failure(.ioError, "The shared folder's server does not answer: \(error.operation).")
         case let error as RecordsError: Failure(error)
         default: Failure(.internal, "\(error)")
         }
@@ -66,12 +72,14 @@ struct StepRunner: Sendable {
     /// What the last attempt found and finished, or nil.
     private func earlier(_ claimed: ClaimedJob) async throws -> StepOutcome? {
         guard let id = JobID(claimed.job.id) else { return nil }
-        return try await BlockingThreads.shared.run { [spool] in
+        return try await BlockingThreads.shared.run { [spool, limits] in
             let progress = try spool.progress(of: id)
             guard let bytes = progress.inspection,
-                let inspection = try? JSONDecoder().decode(Inspection.self, from: Data(bytes))
+                let inspection = try? JSONDecoder().decode(Inspection.self, from: Data(bytes)),
+                // Whoever drops a folder into the inbox could have written this.
+                1...limits.child.pages ~= inspection.pages
             else { return nil }
-            let pages = try progress.finished.flatMap { Array($0.clamped(to: 1...max(1, inspection.pages))) }
+            let pages = try progress.finished.flatMap { Array($0.clamped(to: 1...inspection.pages)) }
             return StepOutcome(ending: .done, inspection: inspection, isRemembered: true, endedPages: Set(pages))
         }
     }
@@ -99,11 +107,13 @@ struct StepRunner: Sendable {
         request.fileExtension = Self.fileExtension(turn.claimed.job.name)
         request.textType = turn.textType
         request.isRendered = turn.isRendered
+        request.hasSheetMargins = turn.foreignType.map(LibreOffice.separatedText.contains) ?? false
         return StepOrder(
             job: turn.claimed.job.id,
             request: request,
             given: given,
             pageSeconds: seconds(for: turn.step),
+            documentSeconds: turn.secondsLeft,
             onPage: { [onPage, logger] report in
                 if case .external(.message(let words)) = report {
                     logger.info("a converter says", metadata: ["job": "\(fence.id)", "words": "\(words)"])

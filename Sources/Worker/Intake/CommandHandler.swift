@@ -91,7 +91,7 @@ struct CommandHandler: Sendable {
     /// The folder's part of a cancellation; a first try may have been cut short after the record was changed.
     private func setAsideIfCancelled(_ id: JobID) async throws -> Bool {
         guard let job = try await store.job(id.text), job.status == .cancelled else { return false }
-        switch spool.whereabouts(id) {
+        switch try spool.locate(id) {
         case .active: try await publisher.setAside(job, Failure(.cancelled, "An operator cancelled the job."))
         // Published in the same moment: the folders say what has happened.
         case .results: try await publisher.complete(id)
@@ -102,7 +102,7 @@ struct CommandHandler: Sendable {
 
     private func retry(_ id: JobID) async throws -> Bool {
         guard let job = try await store.job(id.text), [.failed, .cancelled].contains(job.status) else { return false }
-        guard [.quarantine, .active].contains(spool.whereabouts(id)) else { return false }
+        guard try [.quarantine, .active].contains(spool.locate(id)) else { return false }
         try await onDisk { try $0.takeBack(id) }
         let isDone = try await store.retry(id.text)
         await dispatcher.moreWork()

@@ -183,6 +183,9 @@ struct Intake: Sendable {
             if let bytes = request.bytes, bytes != digest.bytes {
                 throw Failure(.corrupt, "The file has \(digest.bytes) bytes, but its request says \(bytes).")
             }
+            if let sha256 = request.sha256, sha256.lowercased() != digest.sha256 {
+                throw Failure(.corrupt, "The file's SHA-256 is \(digest.sha256), but its request says \(sha256).")
+            }
             return .accepted(job)
         } catch let error as SpoolError where error.isPassing && !isLast {
             throw error

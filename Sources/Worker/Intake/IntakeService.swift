@@ -26,24 +26,37 @@ struct IntakeService: Service, CustomStringConvertible {
 
     func run() async throws {
         // Watch first, then scan: what comes between is seen twice, and claimed once.
-        let watcher = try FolderWatcher([spool.inbox, spool.commands])
-        logger.info("watching", metadata: ["inbox": "\(spool.inbox.path)"])
+        let watcher = watcher()
         let (signals, continuation) = AsyncStream.makeStream(of: Signal.self)
         let bell = RescanBell { continuation.yield(.rescan) }
         bell.ask()
         await withTaskGroup { group in
-            group.addTask { for await news in watcher.news { continuation.yield(.news(news)) } }
-            group.addTask { await tick(bell) }
+            if let watcher { group.addTask { for await news in watcher.news { continuation.yield(.news(news)) } } }
+            group.addTask { await tick(bell, isWatching: watcher != nil) }
             group.addTask { for await _ in wishes { bell.ask() } }
             for await signal in signals.cancelOnGracefulShutdown() { await handle(signal, bell) }
             group.cancelAll()
         }
     }
 
-    private func tick(_ bell: RescanBell) async {
-        while (try? await Task.sleep(for: spool.inbox.fileSystem.isLocal ? rescan : min(rescan, .seconds(2)))) != nil {
-            bell.ask()
+    /// Nil where the kernel gives no events: a user may have so many watchers only.
+    private func watcher() -> FolderWatcher? {
+        do {
+            let watcher = try FolderWatcher([spool.inbox, spool.commands])
+            logger.info("watching", metadata: ["inbox": "\(spool.inbox.path)"])
+            return watcher
+        } catch {
+            logger.error(
+                "the inbox can't be watched; it is looked through every 2 s instead (see fs.inotify.max_user_instances)",
+                metadata: ["error": "\(error)"]
+            )
+            return nil
         }
+    }
+
+    private func tick(_ bell: RescanBell, isWatching: Bool) async {
+        let isTold = isWatching && spool.inbox.fileSystem.isLocal
+        while (try? await Task.sleep(for: isTold ? rescan : min(rescan, .seconds(2)))) != nil { bell.ask() }
     }
 
     private func handle(_ signal: Signal, _ bell: RescanBell) async {

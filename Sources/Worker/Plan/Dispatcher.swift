@@ -19,6 +19,8 @@ actor Dispatcher {
         let outputs: Set<OutputKind>
         /// The document's type where it is known to be text that passes through.
         let textType: String?
+        /// Of the document's time, what its earlier children have left.
+        let secondsLeft: Double
     }
 
     private struct Entry {
@@ -102,7 +104,8 @@ actor Dispatcher {
             isRendered: entry.plan.isRendered,
             foreignType: entry.plan.foreignType,
             outputs: entry.plan.outputs,
-            textType: entry.plan.inspection.flatMap { $0.isText ? $0.mediaType : nil }
+            textType: entry.plan.inspection.flatMap { $0.isText ? $0.mediaType : nil },
+            secondsLeft: limits.documentSeconds - entry.seconds
         )
     }
 
@@ -160,7 +163,7 @@ actor Dispatcher {
         if isStopping, outcome.ending == .lost { return nil }
         entry.seconds += outcome.seconds
         var consequence = entry.plan.ended(turn.step, outcome)
-        if entry.seconds > limits.documentSeconds, consequence != .publish {
+        if entry.seconds >= limits.documentSeconds, consequence != .publish {
             let message = "The document took more than \(Int(limits.documentSeconds)) s of its converters' time."
             consequence = .fail(Failure(.timeout, message))
         }
@@ -196,12 +199,15 @@ actor Dispatcher {
     func isInHand(_ id: String) -> Bool { entries[id] != nil }
 
     /// Starts no more steps of the job and returns when none is running; `stop` ends those that are.
-    func withdraw(_ id: String, stop: @Sendable () async -> Void) async {
+    /// - Parameter holders: how many turns at it the caller holds.
+    func withdraw(_ id: String, holders: Int = 0, stop: @Sendable () async -> Void) async {
+        // It may be among those that are being claimed.
+        await claiming?.value
         guard entries[id] != nil else { return }
         entries[id]?.isWithdrawn = true
         await stop()
         // A step that was handed out may have been about to start: `stop` ends it the next time.
-        while let entry = entries[id], entry.holders > 0 {
+        while let entry = entries[id], entry.holders > holders {
             try? await Task.sleep(for: Self.stopInterval)
             await stop()
         }

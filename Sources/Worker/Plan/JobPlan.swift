@@ -134,6 +134,10 @@ struct JobPlan: Sendable {
             case .done: return leave(outcome.foreignType)
             }
         }
+        if outcome.isRemembered, inspection.isRendered {
+            isRendered = true
+            foreignType = inspection.mediaType
+        }
         self.inspection = inspection.of(foreignType)
         selected = claimed.options.pages.clamped(to: inspection.pages)
         guard !selected.isEmpty else { return .fail(nothingSelected(of: inspection.pages)) }

@@ -17,6 +17,8 @@ struct StepOutcome: Hashable, Sendable {
     var ending: Ending
     /// The number of the zygote that died around it; nil where none did.
     var deadZygote: UInt64?
+    /// Whether there was no child at all, for want of tasks, descriptors or memory.
+    var isNotStarted = false
     var inspection: Inspection?
     /// The document's type where another program has to convert it.
     var foreignType: String?

@@ -14,6 +14,7 @@ struct Publisher: Sendable {
     let attempts: Int
     let retryDelay: Duration
     let gate: StorageGate
+    let blame: StorageBlame
     let logger: Logger
     /// Attempts whose end could not be recorded.
     private let unsettled = SharedQueue<(claimed: ClaimedJob, end: AttemptEnd)>([])
@@ -23,6 +24,7 @@ struct Publisher: Sendable {
         store: any JobStore,
         configuration: WorkerConfiguration,
         gate: StorageGate,
+        blame: StorageBlame,
         logger: Logger
     ) {
         self.spool = spool
@@ -31,6 +33,7 @@ struct Publisher: Sendable {
         attempts = configuration.attempts
         retryDelay = configuration.retryDelay
         self.gate = gate
+        self.blame = blame
         self.logger = logger
     }
 
@@ -114,15 +117,34 @@ struct Publisher: Sendable {
         case published
         case failed(Failure)
         case givenBack
+        /// Its own files are what the disk has no room for.
+        case filledDisk
     }
 
     private func conclude(_ claimed: ClaimedJob, _ end: AttemptEnd) async {
+        // Before its files go.
+        let end = await weighed(end, claimed)
         do {
             try? await discardBuilding(claimed.fence)
             try await record(claimed, end)
         } catch {
             putOff(claimed, end, error)
         }
+    }
+
+    /// An attempt that ends for want of space counts where the space went into this very document: else it would fill the
+    /// disk again and again, and stop all others each time.
+    private func weighed(_ end: AttemptEnd, _ claimed: ClaimedJob) async -> AttemptEnd {
+        switch end {
+        case .failed(let failure) where failure.code == .diskFull: break
+        case .givenBack where gate.reason == .diskFull: break
+        default: return end
+        }
+        guard let id = JobID(claimed.job.id) else { return end }
+        let isToBlame = try? await BlockingThreads.shared.run { [blame] in
+            blame.fallsOn(id, attempt: Int(claimed.fence.token))
+        }
+        return isToBlame == true ? .filledDisk : end
     }
 
     /// The row stays running until the end can be recorded.
@@ -136,26 +158,33 @@ struct Publisher: Sendable {
     private func record(_ claimed: ClaimedJob, _ end: AttemptEnd) async throws {
         guard let id = JobID(claimed.job.id) else { return }
         // Published; only the record does not say so yet.
-        if spool.whereabouts(id) == .results { return try await complete(id) }
+        if try spool.locate(id) == .results { return try await complete(id) }
         // An operator may have come between.
-        guard let job = try await store.job(id.text), job.status == .running, job.attempt == claimed.job.attempt else {
-            return
-        }
+        guard try await store.holds(claimed.fence) else { return }
         switch end {
         case .published: return
         case .givenBack: _ = try await store.release(claimed.fence)
         case .failed(let failure): try await record(claimed, id, failure)
+        case .filledDisk:
+            gate.report(.diskFull)
+            try await onDisk { try $0.removeProgress(of: id) }
+            let words = "The disk was full, of what was being made of this document. Free some space, or ask for less."
+            try await count(claimed, id, Failure(.diskFull, words))
         }
     }
 
     private func record(_ claimed: ClaimedJob, _ id: JobID, _ failure: Failure) async throws {
+        guard failure.code.isOfStorage else { return try await count(claimed, id, failure) }
+        gate.report(failure.code)
+        // What was written before an error of the disk may be lost with it.
+        if failure.code == .ioError { try await onDisk { try $0.removeProgress(of: id) } }
+        _ = try await store.postpone(claimed.fence, failure, until: Date() + delay(after: 1))
+    }
+
+    /// The attempt counts: another one, or none.
+    private func count(_ claimed: ClaimedJob, _ id: JobID, _ failure: Failure) async throws {
         let job = claimed.job
-        if failure.code.isOfStorage {
-            gate.report(failure.code)
-            // What was written before an error of the disk may be lost with it.
-            if failure.code == .ioError { try await onDisk { try $0.removeProgress(of: id) } }
-            _ = try await store.postpone(claimed.fence, failure, until: Date() + delay(after: 1))
-        } else if failure.code.isWorthRetrying && job.attempt < attempts {
+        if failure.code.isWorthRetrying && job.attempt < attempts {
             _ = try await store.retryLater(claimed.fence, failure, at: Date() + delay(after: job.attempt))
         } else {
             try await setAside(job, failure)
@@ -172,12 +201,23 @@ struct Publisher: Sendable {
         try await onDisk { try $0.settle(id) }
     }
 
-    /// Removes the finished slices of every job; they are made again.
-    func discardProgress() async {
+    /// Removes finished slices, which are made again, while space is short: those of the youngest jobs first, so that the
+    /// oldest get on.
+    func makeRoom() async {
         do {
-            try await onDisk { spool in for id in try spool.activeIDs() { try spool.removeProgress(of: id) } }
+            try await BlockingThreads.shared.run { [spool, blame, logger] in
+                for id in try spool.activeIDs().reversed() where blame.probe.shortage() == .diskFull {
+                    do {
+                        try spool.removeProgress(of: id)
+                    } catch {
+                        // It may just have ended.
+                        let facts: Logger.Metadata = ["job": "\(id)", "error": "\(error)"]
+                        logger.debug("finished slices can't be removed", metadata: facts)
+                    }
+                }
+            }
         } catch {
-            logger.warning("finished slices can't be removed", metadata: ["error": "\(error)"])
+            logger.warning("the jobs in hand can't be looked through", metadata: ["error": "\(error)"])
         }
     }
 

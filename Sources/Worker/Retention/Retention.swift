@@ -65,7 +65,7 @@ actor Retention {
     /// Brings deletions to their end that were cut short.
     func finish() async throws {
         for id in try await onDisk({ try $0.hiddenIDs() }) {
-            if spool.whereabouts(id) == nil { _ = try await store.delete(id.text) }
+            if try spool.locate(id) == nil { _ = try await store.delete(id.text) }
             try await onDisk { try $0.removeHidden(id) }
         }
     }
@@ -141,9 +141,9 @@ actor Retention {
 extension Spool {
     /// Takes ended jobs out of sight that stand where such jobs stand, or nowhere. Answers which.
     fileprivate func hide(ended jobs: [Job]) throws -> [Job] {
-        let due = jobs.filter { job in
+        let due = try jobs.filter { job in
             guard job.status.isTerminal, let id = JobID(job.id) else { return false }
-            let place = whereabouts(id)
+            let place = try locate(id)
             return place == nil || place == (job.status == .completed ? .results : .quarantine)
         }
         for (folder, isCompleted) in [(results, true), (quarantine, false)] {

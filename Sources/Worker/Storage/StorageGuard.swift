@@ -89,12 +89,12 @@ actor StorageGuard: Service, CustomStringConvertible {
             await publisher.giveBack(claimed)
         }
         // What can be made again makes room for what can't.
-        if probe.shortage() != nil { await publisher.discardProgress() }
+        await publisher.makeRoom()
     }
 
     private func goOnIfPossible() async {
         let trouble = try? await BlockingThreads.shared.run { [probe] in probe.trouble() }
-        guard trouble == .some(nil) else { return }
+        guard trouble == .some(nil) else { return await publisher.makeRoom() }
         gate.open()
         await publisher.settleUnsettled()
         // The records may have been what did not fit.

@@ -22,8 +22,11 @@ struct StorageProbe: Sendable {
 
     /// Nil where enough is free; cheap.
     func shortage() -> FailureCode? {
-        let spaces = [spool.home, state.folder].compactMap { try? $0.freeSpace }
-        return spaces.contains { reserve.isShort($0) } ? .diskFull : nil
+        do {
+            return try [spool.home, state.folder].contains { reserve.isShort(try $0.freeSpace) } ? .diskFull : nil
+        } catch {
+            return .ioError
+        }
     }
 
     /// Nil where enough is free and a file was really written; waits for the disk.

@@ -15,14 +15,22 @@ enum OfficeTarget {
         limits: Limits(unpackedBytes: 16 << 20)
     )
 
+    /// One file without a name, written anew each time.
+    private static let document: Int32 = {
+        var path = Array("/tmp/pannier-fuzz-XXXXXX".utf8CString)
+        let file = mkstemp(&path)
+        unlink(path)
+        return file
+    }()
+
     static func run(_ bytes: [UInt8]) {
-        let document = memfd_create("document", 0)
-        defer { close(document) }
-        precondition(document >= 0 && write(document, bytes, bytes.count) == bytes.count, "no file to read")
+        let written = ftruncate(document, 0) == 0 ? pwrite(document, bytes, bytes.count, 0) : -1
+        precondition(written == bytes.count, "no file to read")
         let head = Array(bytes.prefix(512))
         let type = DocumentType(guess: "application/octet-stream", head: head, document: document, request: request)
         do {
-            precondition(!(try type.mediaType()).isEmpty)
+            let mediaType = try type.mediaType()
+            precondition(!mediaType.isEmpty)
         } catch {
             precondition(error is Failure, "refused without a reason: \(error)")
         }
