@@ -13,7 +13,8 @@ package struct LanguageSelection: Codable, Hashable, Sendable {
 
     /// - Throws: `Failure` with `invalid_request` where the text is no list of languages.
     package init(parsing text: String) throws {
-        let parts = text.split(separator: "+", omittingEmptySubsequences: false).map(String.init)
+        // In a query, + stands for a space.
+        let parts = text.split(omittingEmptySubsequences: false) { $0 == "+" || $0 == " " }.map(String.init)
         guard parts.count <= Self.most, parts.allSatisfy(Self.isName) else {
             throw Failure(
                 .invalidRequest,

@@ -141,6 +141,7 @@ package struct Settings: Sendable {
 
     private static func refuseUnknown(_ arguments: some Sequence<String>, keys: [SettingKey]) throws {
         let known = Set(keys.map { "--" + $0.name })
+        var seen: Set<String> = []
         // A flag that has no value yet.
         var waiting: String?
         for argument in arguments {
@@ -149,6 +150,10 @@ package struct Settings: Sendable {
                 if let waiting { throw SettingError("\(waiting) has no value") }
                 guard known.contains(flag) else {
                     throw SettingError("\(flag) is no flag of this program; --help lists them")
+                }
+                // The words of lists may come one by one.
+                guard flag == "--" + SettingKey.outputs.name || seen.insert(flag).inserted else {
+                    throw SettingError("\(flag) stands there more than once; write it once")
                 }
                 waiting = argument.contains("=") ? nil : flag
             } else {

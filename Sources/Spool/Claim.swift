@@ -78,18 +78,25 @@ package struct Claims: Sendable {
     private func claimSubmission(_ name: FileName) throws(SpoolError) -> ClaimOutcome {
         let stem = FileName(bytes: name.bytes.dropLast(Spool.submissionSuffix.utf8.count))
         let asked = stem.flatMap { JobID($0.description) }
-        let isFree = try asked.map { (id) throws(SpoolError) in try spool.locate(id) == .inbox } ?? false
-        let id = isFree ? asked ?? JobID() : JobID()
+        let id = try free(asked) ?? JobID()
         do throws(SpoolError) {
             try spool.inbox.rename(name, to: spool.active, as: id.fileName)
         } catch {
             // A share may do it and lose its answer.
-            let isTaken = try spool.active.info(id.fileName) != nil && spool.inbox.info(name) == nil
-            if !isTaken && error.isMissing { return .left(.gone) }
-            guard isTaken else { throw error }
+            let taken = try spool.active.info(id.fileName)
+            guard try spool.inbox.info(name) == nil, taken != nil else {
+                if error.isMissing { return .left(.gone) }
+                throw error
+            }
         }
         removeForeign(in: id)
         return .claimed(Claim(id: id, name: name, folder: nil))
+    }
+
+    /// The id that a submission asks for, where no other job has it.
+    private func free(_ asked: JobID?) throws(SpoolError) -> JobID? {
+        guard let asked else { return nil }
+        return try spool.locate(asked) == .inbox ? asked : nil
     }
 
     /// What a submission holds that would pass for our own. It is taken already, so that nothing may keep it from being

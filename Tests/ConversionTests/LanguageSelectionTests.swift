@@ -5,7 +5,8 @@ import Testing
 
 struct LanguageSelectionTests {
     @Test(arguments: [
-        ("eng", ["eng"]), ("eng+deu", ["eng", "deu"]), ("chi_sim", ["chi_sim"]), ("deu+eng+deu", ["deu", "eng"]),
+        ("eng", ["eng"]), ("eng+deu", ["eng", "deu"]), ("eng deu", ["eng", "deu"]),
+        ("chi_sim", ["chi_sim"]), ("deu+eng+deu", ["deu", "eng"]),
     ])
     func namesEachLanguageOnce(text: String, names: [String]) throws {
         #expect(try LanguageSelection(parsing: text).names == names)

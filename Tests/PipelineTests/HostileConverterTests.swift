@@ -23,8 +23,9 @@ struct HostileConverterTests {
         }
     }
 
-    private func worker(_ flags: String...) async throws -> Program {
-        let limits = ["--max-output", "5MB", "--max-pages", "500", "--page-timeout", "150s", "--pool", "2"] + flags
+    private func worker(_ others: [String: String] = [:]) async throws -> Program {
+        let usual = ["--max-output": "5MB", "--max-pages": "500", "--page-timeout": "150s", "--pool": "2"]
+        let limits = usual.merging(others) { $1 }.flatMap { [$0, $1] }
         let fixed = ["--home", site.home, "--log-format", "json", "--log-level", "debug", "--outputs", "text"]
         return try await Program(programs + "/pannier-worker", fixed + limits + ["--sandbox", "full"])
     }
@@ -50,13 +51,13 @@ struct HostileConverterTests {
     }
 
     @Test func isStoppedAtItsTimeThoughItSaysNoMore() async throws {
-        let worker = try await worker("--pool", "1", "--page-timeout", "2s", "--attempts", "1")
+        let worker = try await worker(["--pool": "1", "--page-timeout": "2s", "--attempts": "1"])
         try site.drop(Data("silent".utf8), as: "hostile")
         #expect(try await worker.failed("hostile").hasPrefix(FailureCode.timeout.rawValue))
     }
 
     @Test func stopsNobodyByItsWordThatTheDiskIsFull() async throws {
-        let worker = try await worker("--attempts", "1")
+        let worker = try await worker(["--attempts": "1"])
         try site.drop(Data("liar".utf8), as: "hostile")
         #expect(try await worker.failed("hostile").hasPrefix(FailureCode.internal.rawValue))
         try site.drop(Data("letter".utf8), as: "letter")
@@ -82,14 +83,7 @@ struct HostileConverterTests {
         let disk = try SmallDisk(size: "64m")
         let tests = try HostileConverterTests(Site(home: disk.path + "/home"))
         let worker = try await tests.worker(
-            "--max-output",
-            "1GB",
-            "--attempts",
-            "2",
-            "--retry-delay",
-            "10ms",
-            "--min-free",
-            "8MB"
+            ["--max-output": "1GB", "--attempts": "2", "--retry-delay": "10ms", "--min-free": "8MB"]
         )
         try tests.site.drop(Data("full".utf8), as: "hostile")
         _ = try await worker.log.entry { $0["message"] == "set aside" && $0["name"] == "hostile" }

@@ -67,6 +67,17 @@ struct SettingsTests {
         #expect(error.description == "--pool has no value")
     }
 
+    /// Two would be joined by a comma, which no setting but a list means.
+    @Test func refusesAFlagThatStandsTwice() async throws {
+        let error = try await #require(throws: SettingError.self) {
+            try await Settings(
+                arguments: ["pannier-worker", "--home", "a", "--outputs", "text", "--outputs=pdf", "--home=b"],
+                keys: SettingKey.worker
+            )
+        }
+        #expect(error.description.hasPrefix("--home stands there more than once"))
+    }
+
     @Test(arguments: [["--nonsense", "1"], ["stray"], ["--pool"], ["--port", "80"]])
     func refusesUnknownFlags(flags: [String]) async throws {
         await #expect(throws: SettingError.self) {

@@ -127,6 +127,25 @@ struct ConnectionTests {
         }
     }
 
+    /// A client that keeps the connection would take it for the next answer.
+    @Test func sendsNoBodyToWhoAsksForTheHeadAlone() async throws {
+        let next = "GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+        try await exchange("HEAD /v1/jobs/none HTTP/1.1\r\nHost: x\r\n\r\n" + next) { answer in
+            let parts = answer.components(separatedBy: "\r\n\r\n")
+            #expect(parts[0].hasPrefix("HTTP/1.1 404 ") && parts[1].hasPrefix("HTTP/1.1 200 "))
+        }
+    }
+
+    /// The request that is answered has come in whole; it is the next one that has not.
+    @Test func doesNotCloseForTheNextRequestThatIsComingIn() async throws {
+        let next = Self.head + "Content-Length: 5\r\n\r\nhe"
+        try await exchange("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n" + next, ending: .finished) { answer in
+            let first = answer.components(separatedBy: "\r\n\r\n")[0]
+            #expect(first.hasPrefix("HTTP/1.1 200 ") && !first.lowercased().contains("connection: close"))
+            #expect(answer.contains("/problems/incomplete-body"))
+        }
+    }
+
     @Test func endsADownloadThatNobodyReads() async throws {
         let id = JobID()
         let impatient = { (front: inout FrontFixture) in front.configuration.idleTimeout = .milliseconds(50) }

@@ -157,6 +157,16 @@ struct JobStatusTests {
         }
     }
 
+    @Test func findsWhatWaitsBehindManyOthers() async throws {
+        try await withFront { client, front in
+            for number in 0..<300 {
+                let name = number == 0 ? "needle" : "hay"
+                try front.write(#"{"name":"\#(name)"}"#, "inbox/\(JobID()).job/request.json")
+            }
+            #expect(try await list(client, "?name=needle&limit=1").jobs.map(\.name) == ["needle"])
+        }
+    }
+
     @Test func listsNothingBeforeTheFirstJob() async throws {
         try await withFront { client, _ in
             let response = try await client.execute(uri: "/v1/jobs", method: .get)

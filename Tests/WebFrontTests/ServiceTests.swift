@@ -78,6 +78,20 @@ struct ServiceTests {
         }
     }
 
+    @Test func refusesWhatThePageOfAnotherSiteSends() async throws {
+        try await withFront { client, front in
+            let (uri, body) = ("/v1/jobs?filename=a.txt", ByteBuffer(string: "words"))
+            let foreign = [HTTPField.Name.secFetchSite: "cross-site"] as HTTPFields
+            let refused = try await client.execute(uri: uri, method: .post, headers: foreign, body: body)
+            try refused.expectProblem(.crossSite, 403)
+            #expect(try front.inbox.isEmpty)
+            #expect(try await client.execute(uri: "/v1/jobs", method: .get, headers: foreign).status == .ok)
+            let own = [HTTPField.Name.secFetchSite: "same-origin"] as HTTPFields
+            let taken = try await client.execute(uri: uri, method: .post, headers: own, body: body)
+            #expect(taken.status == .accepted)
+        }
+    }
+
     @Test(arguments: ["/nothing", "/v1", "/v1/jobs/a/b/c", "/v2/jobs", "/index.html"])
     func doesNotKnowOtherRoutes(path: String) async throws {
         try await withFront { client, _ in

@@ -29,7 +29,8 @@ func buildApplication(_ configuration: FrontConfiguration, logger: Logger) throw
         ),
         configuration: ApplicationConfiguration(
             address: .hostname(configuration.host, port: configuration.port),
-            backlog: 1024
+            backlog: 1024,
+            availableConnectionsDelegate: MaximumAvailableConnections(configuration.connections, logger: logger)
         ),
         services: [UploadSweeper(spool: spool, logger: logger)],
         logger: logger
@@ -51,6 +52,7 @@ private func buildRouter(_ configuration: FrontConfiguration, _ directory: JobDi
 
     let router = Router(context: FrontRequestContext.self)
     router.add(middleware: ProblemMiddleware())
+    router.add(middleware: CrossSiteMiddleware())
     router.resource("/v1/jobs", [.get: jobs.list, .post: uploads.create])
     router.resource("/v1/jobs/:id", [.get: jobs.show, .delete: jobs.delete])
     router.resource("/v1/jobs/:id/cancel", [.post: jobs.cancel])

@@ -5,6 +5,7 @@ import Logging
 import NIOCore
 import ServiceLifecycle
 import Settings
+import Spool
 import UnixSignals
 
 /// `pannier-front`: takes documents in, and shows what became of them.
@@ -40,10 +41,11 @@ enum Front {
     }
 
     private static func serve(_ settings: Settings) async throws {
-        let configuration = try FrontConfiguration(settings)
+        var configuration = try FrontConfiguration(settings)
+        configuration.connections = OpenFiles.makeRoom()
         let logger = try settings.startLogging("front")
         var group = ServiceGroupConfiguration(
-            services: [try buildApplication(configuration, logger: logger)],
+            services: [try application(configuration, logger)],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )
@@ -52,11 +54,23 @@ enum Front {
         do {
             try await ServiceGroup(configuration: group).run()
         } catch let error as IOError {
-            let reason = String(cString: strerror(error.errnoCode))
-            throw SettingError(
-                "can't listen on \(configuration.host):\(configuration.port): \(reason); choose another --host or --port"
-            )
+            throw cannotListen(configuration, String(cString: strerror(error.errnoCode)))
+        } catch let error as SocketAddressError.UnknownHost {
+            throw cannotListen(configuration, error.errorDescription)
         }
+    }
+
+    private static func application(_ configuration: FrontConfiguration, _ logger: Logger) throws -> any Service {
+        do {
+            return try buildApplication(configuration, logger: logger)
+        } catch let error as SpoolError where error.code == ENOTDIR {
+            throw SettingError("home=\(configuration.home) is no folder: \(error)")
+        }
+    }
+
+    private static func cannotListen(_ configuration: FrontConfiguration, _ reason: String) -> SettingError {
+        let place = "\(configuration.host):\(configuration.port)"
+        return SettingError("can't listen on \(place): \(reason); choose another --host or --port")
     }
 
     private static func say(_ text: String) -> Int32 {

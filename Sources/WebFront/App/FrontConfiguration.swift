@@ -15,6 +15,8 @@ struct FrontConfiguration: Sendable {
     var defaults = JobOptions.standard
     /// How long a connection may be silent while it has something to say, or take nothing of its answer.
     var idleTimeout = Duration.seconds(60)
+    /// Most connections at once; the others wait in the kernel's queue.
+    var connections = 256
 
     init(home: String, state: String) {
         self.home = home

@@ -15,22 +15,29 @@ final class EarlyAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     private let lingering: TimeAmount
     private var isReceiving = false
+    /// Requests that have begun to come in, less the answers that have gone out: a client need not wait for one.
+    private var unanswered = 0
     private var isClosing = false
+    /// What comes after the last request that is answered gets no answer, and so must have no effect.
+    private var isDeaf = false
 
     init(lingering: TimeAmount = .seconds(5)) { self.lingering = lingering }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
-        case .head: isReceiving = true
+        case .head:
+            isDeaf = isClosing
+            isReceiving = true
+            unanswered += 1
         case .body: break
         case .end: isReceiving = false
         }
-        context.fireChannelRead(data)
+        if !isDeaf { context.fireChannelRead(data) }
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch unwrapOutboundIn(data) {
-        case .head(var head) where isReceiving && head.status.kind != .informational:
+        case .head(var head) where isReceiving && unanswered == 1 && head.status.kind != .informational:
             isClosing = true
             head.headerFields[.connection] = "close"
             context.write(wrapOutboundOut(.head(head)), promise: promise)
@@ -38,6 +45,9 @@ final class EarlyAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler {
             context.writeAndFlush(data, promise: promise)
             context.close(mode: .output, promise: nil)
             context.eventLoop.assumeIsolated().scheduleTask(in: lingering) { context.close(promise: nil) }
+        case .end:
+            unanswered -= 1
+            context.write(data, promise: promise)
         default: context.write(data, promise: promise)
         }
     }

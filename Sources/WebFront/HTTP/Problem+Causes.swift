@@ -39,7 +39,9 @@ extension Problem {
         case let failure as Failure where failure.code == .invalidRequest: self.init(.invalidOption, failure.message)
         case let error as MultipartError: self.init(.badMultipart, error.description)
         case let error as SpoolError where error.isOutOfSpace: self = .diskFull()
-        case let error as SpoolError where error.isFailedWrite: self = .writeFailed()
+        case let error as SpoolError where error.isFailedWrite || error.isReadOnly: self = .writeFailed()
+        case let error as SpoolError where error.isPassing:
+            self.init(.unavailable, "There is too much to do just now. Try again soon.", headers: [.retryAfter: "10"])
         case let error as HTTPError where error.status == .notFound:
             self.init(.notFound, "There is no page or route at this address.")
         case is CancellationError:

@@ -24,6 +24,7 @@ extension Problem {
         static let noFile = Kind("no-file", "There is no file in the request", .badRequest)
         static let emptyFile = Kind("empty-file", "The file is empty", .badRequest)
         static let incompleteBody = Kind("incomplete-body", "The request ended early", .badRequest)
+        static let crossSite = Kind("cross-site", "Other sites' pages may not do this", .forbidden)
         static let notFound = Kind("not-found", "There is nothing here", .notFound)
         static let jobNotFound = Kind("job-not-found", "There is no such job", .notFound)
         static let noResults = Kind("no-results", "The job has no results", .notFound)

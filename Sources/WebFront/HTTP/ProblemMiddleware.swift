@@ -25,7 +25,7 @@ struct ProblemMiddleware: RouterMiddleware {
                     metadata: ["path": "\(request.uri.path)", "error": "\(problem)"]
                 )
             }
-            return problem.response
+            return request.method == .head ? problem.response.createHeadResponse() : problem.response
         }
     }
 }

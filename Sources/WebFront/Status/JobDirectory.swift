@@ -71,10 +71,10 @@ struct JobDirectory: Sendable {
         guard (query.state ?? .queued) == .queued else { return [] }
         let last = query.cursor.map { Date(timeIntervalSince1970: Double($0.createdAt) / 1000) } ?? .distantFuture
         let ids = try spool.waitingIDs().filter { $0.time <= last }.sorted { $0.text > $1.text }
-        return ids.prefix(query.limit + 256)
-            .map(waitingJob)
+        let wanted = ids.lazy.map(waitingJob)
             .filter { query.cursor?.precedes($0) ?? true }
             .filter { job in query.since.map { job.createdAt >= $0 } ?? true }
             .filter { job in query.name.map { job.name.lowercased().contains($0.lowercased()) } ?? true }
+        return Array(wanted.prefix(query.limit + 256))
     }
 }
