@@ -140,7 +140,7 @@ struct SiteTests {
         #expect(names == ["layout.json", "manifest.json", "text.txt"])
         let text = try String(contentsOfFile: folder + "/text.txt", encoding: .utf8)
         #expect(text.contains("Page 3 of 3 Pannier"))
-        #expect(try await pannier("convert", document, "-o", ".").errors.contains("name one for the results"))
+        #expect(try await pannier("convert", document, "-o", ".").errors.contains("is not empty"))
         let bad = try file(Data([0, 1, 2, 3]), "bad.pdf")
         let refused = try await pannier("convert", bad, "-o", site.home + "/bad")
         #expect(refused.code == 1)
