@@ -6,7 +6,7 @@ const form = find("upload"), files = find("files"), drop = find("drop");
 const over = new Set(["completed", "failed", "cancelled"]);
 /** Rows by job, so that what did not change stays as it is, focus included. */
 const rows = new Map();
-let timer = 0;
+let timer = 0, looking = false, again = false;
 
 /** Names come from documents: they are set as text, never as markup. */
 function element(tag, text, properties = {}) {
@@ -168,23 +168,43 @@ function worker(health) {
 /** Only what is new is set, since it is read out. */
 function say(service) { if (find("service").textContent !== service) find("service").textContent = service; }
 
+/** One look at a time, however many ask for one: an older list never comes after a newer one. */
 async function refresh() {
   clearTimeout(timer);
-  let pause = 10000;
+  again = true;
+  if (looking) return;
+  looking = true;
+  let pause = 0;
+  while (again) {
+    again = false;
+    pause = await look();
+  }
+  looking = false;
+  if (!document.hidden) timer = setTimeout(refresh, pause);
+}
+
+/** How long to wait until the next look. */
+async function look() {
   try {
-    const [list, health] = await Promise.all([ask("/v1/jobs?limit=50"), ask("/healthz")]);
-    const body = find("jobs"), wanted = list.jobs.map(row);
-    if (wanted.length !== body.children.length || wanted.some((made, index) => body.children[index] !== made)) {
-      body.replaceChildren(...wanted);
-    }
-    for (const id of rows.keys()) if (!list.jobs.some((job) => job.id === id)) rows.delete(id);
-    find("empty").hidden = wanted.length > 0;
+    // An answer that never comes must not be the last one.
+    const signal = AbortSignal.timeout(30000);
+    const [list, health] = await Promise.all([ask("/v1/jobs?limit=50", { signal }), ask("/healthz", { signal })]);
+    show(list.jobs);
     say(worker(health));
-    if (list.jobs.some((job) => !over.has(job.status))) pause = 1500;
+    return list.jobs.some((job) => !over.has(job.status)) ? 1500 : 10000;
   } catch {
     say("The service does not answer");
+    return 10000;
   }
-  if (!document.hidden) timer = setTimeout(refresh, pause);
+}
+
+function show(jobs) {
+  const body = find("jobs"), wanted = jobs.map(row);
+  if (wanted.length !== body.children.length || wanted.some((made, index) => body.children[index] !== made)) {
+    body.replaceChildren(...wanted);
+  }
+  for (const id of rows.keys()) if (!jobs.some((job) => job.id === id)) rows.delete(id);
+  find("empty").hidden = jobs.length > 0;
 }
 
 document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
