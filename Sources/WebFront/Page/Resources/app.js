@@ -139,24 +139,54 @@ function action(job, verb, method, path) {
   return button;
 }
 
-function actions(job) {
-  const cell = element("td"), self = job.links.self;
-  if (!over.has(job.status)) cell.append(action(job, "Cancel", "POST", self + "/cancel"));
-  if (job.status === "failed" || job.status === "cancelled") cell.append(action(job, "Retry", "POST", self + "/retry"));
-  cell.append(action(job, "Delete", "DELETE", self));
+function received(job) {
+  const cell = element("td");
+  cell.append(element("time", new Date(job.createdAt).toLocaleString(), { dateTime: job.createdAt }));
   return cell;
 }
 
+function verbs(job) {
+  if (!over.has(job.status)) return ["Cancel", "Delete"];
+  return job.status === "completed" ? ["Delete"] : ["Retry", "Delete"];
+}
+
+function actions(job) {
+  const cell = element("td"), self = job.links.self;
+  for (const verb of verbs(job)) {
+    cell.append(verb === "Delete" ? action(job, verb, "DELETE", self)
+      : action(job, verb, "POST", `${self}/${verb.toLowerCase()}`));
+  }
+  return cell;
+}
+
+/** Each cell of a row, and what of the job it shows. */
+const cells = [
+  [(job) => element("td", job.name), (job) => job.name],
+  [state, (job) => [job.status, job.error]],
+  [pages, (job) => job.pages],
+  [received, (job) => job.createdAt],
+  [results, (job) => [job.status, job.finishedAt]],
+  [actions, verbs],
+];
+
+/** A cell is made anew only where what it shows has changed. */
 function row(job) {
-  const text = JSON.stringify(job), known = rows.get(job.id);
-  if (known && known.text === text) return known.row;
-  const made = element("tr");
-  const received = element("time", new Date(job.createdAt).toLocaleString(), { dateTime: job.createdAt });
-  const cell = element("td");
-  cell.append(received);
-  made.append(element("td", job.name), state(job), pages(job), cell, results(job), actions(job));
-  rows.set(job.id, { text, row: made });
-  return made;
+  const { row, shown } = rows.get(job.id) ?? { row: element("tr"), shown: [] };
+  cells.forEach(([make, facts], index) => {
+    const text = JSON.stringify(facts(job)) ?? "";
+    if (shown[index] === text) return;
+    shown[index] = text;
+    if (row.children[index]) replace(row.children[index], make(job)); else row.append(make(job));
+  });
+  rows.set(job.id, { row, shown });
+  return row;
+}
+
+/** The focus passes on to the button of the same name. */
+function replace(old, made) {
+  const focused = old.contains(document.activeElement) ? document.activeElement.textContent : null;
+  old.replaceWith(made);
+  [...made.querySelectorAll("button")].find((button) => button.textContent === focused)?.focus();
 }
 
 function worker(health) {
@@ -199,12 +229,18 @@ async function look() {
 }
 
 function show(jobs) {
-  const body = find("jobs"), wanted = jobs.map(row);
-  if (wanted.length !== body.children.length || wanted.some((made, index) => body.children[index] !== made)) {
-    body.replaceChildren(...wanted);
-  }
+  arrange(find("jobs"), jobs.map(row));
   for (const id of rows.keys()) if (!jobs.some((job) => job.id === id)) rows.delete(id);
   find("empty").hidden = jobs.length > 0;
+}
+
+/** Moves only what is out of place: a row that is taken out loses the focus. What goes, goes first, or the rest would move. */
+function arrange(body, wanted) {
+  const kept = new Set(wanted);
+  for (const old of [...body.children]) if (!kept.has(old)) old.remove();
+  wanted.forEach((made, index) => {
+    if (body.children[index] !== made) body.insertBefore(made, body.children[index] ?? null);
+  });
 }
 
 document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
