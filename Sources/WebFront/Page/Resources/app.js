@@ -72,8 +72,14 @@ function problem(request) {
   } catch { return answered(request); }
 }
 
+/** Whether there is anything to make of what is uploaded; the service takes nothing chosen for no choice. */
+function isReady() {
+  const ready = [...form.elements.outputs].some((box) => box.checked);
+  tell(ready ? "" : "Nothing is ticked that could be made of the documents: tick at least one box, then try again.");
+  return ready;
+}
+
 async function uploadAll(list) {
-  tell("");
   const waiting = [...list];
   const worker = async () => { while (waiting.length) await upload(waiting.shift()); };
   await Promise.all([worker(), worker(), worker()]);
@@ -81,6 +87,7 @@ async function uploadAll(list) {
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
+  if (!isReady()) return;
   uploadAll(files.files);
   files.value = "";
 });
@@ -88,7 +95,10 @@ for (const kind of ["dragenter", "dragover"]) {
   drop.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.add("over"); });
 }
 for (const kind of ["dragleave", "drop"]) drop.addEventListener(kind, () => drop.classList.remove("over"));
-drop.addEventListener("drop", (event) => { event.preventDefault(); uploadAll(event.dataTransfer.files); });
+drop.addEventListener("drop", (event) => {
+  event.preventDefault();
+  if (isReady()) uploadAll(event.dataTransfer.files);
+});
 
 // Jobs
 
