@@ -130,6 +130,13 @@ struct SiteTests {
         #expect(contents.count == names.count && Set(contents).count == names.count)
     }
 
+    @Test func saysWhatItCanDoWhereNothingIsAsked() async throws {
+        let (code, output, errors) = try await pannier()
+        #expect(code == 0 && errors.isEmpty, "\(errors)")
+        #expect(output.contains("submit") && output.contains("doctor"))
+        #expect(try await pannier("help").output == output)
+    }
+
     @Test func convertsWithoutAQueue() async throws {
         let document = try file(SamplePDF.pages(3), "three.pdf")
         let folder = site.home + "/out"
