@@ -112,6 +112,14 @@ struct SiteTests {
         withExtendedLifetime(worker) {}
     }
 
+    @Test func aPriorityMayBeNegative() async throws {
+        let document = try file(SamplePDF.pages(1), "one.pdf")
+        let submitted = try await pannier("submit", document, "--home", site.home, "--priority", "-5", "--json")
+        #expect(submitted.code == 0, "\(submitted.errors)")
+        #expect(try jobs(submitted.output).map(\.priority) == [-5])
+        #expect(try await pannier("submit", document, "--home", site.home, "--priority", "-500").code == 64)
+    }
+
     /// Two names that are no UTF-8, and one letter in two spellings: each file holds its own name.
     @Test func handsInEachOfTheNamesThatLookTheSame() async throws {
         let names = [#"M\374.txt"#, #"M\366.txt"#, #"M\303\274.txt"#, #"Mu\314\210.txt"#]
