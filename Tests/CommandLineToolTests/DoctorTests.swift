@@ -71,6 +71,17 @@ struct DoctorTests {
         #expect(finding.status == .fail && finding.advice == advice)
     }
 
+    @Test(arguments: [
+        (EACCES, "the right to read and write"), (EPERM, "the right to read and write"),
+        (EROFS, "mount this file system for writing"), (EIO, "keeps POSIX promises"),
+    ])
+    func adviceFollowsWhatTheKernelSays(code: Int32, advice: String) {
+        let finding = Finding.timed("rename", advice: "one that keeps POSIX promises") {
+            throw SpoolError("open", "/uploads/.check", code: code)
+        }
+        #expect(finding.status == .fail && finding.advice?.contains(advice) == true)
+    }
+
     @Test func theWorstFindingIsTheVerdict() {
         #expect(Diagnosis([]).status == .ok)
         #expect(Diagnosis([.ok("a", ""), .warn("b", "", "do")]).status == .warn)
