@@ -40,6 +40,9 @@ struct Pannier: AsyncParsableCommand {
             try await run(parsed)
         } catch let code as ExitCode {
             Glibc.exit(code.rawValue)
+        } catch let help as CleanExit {
+            // Named alone, the program asks for its help.
+            exit(withError: help)
         } catch {
             Console.note(CommandStatus.sentence(for: error))
             Glibc.exit(CommandStatus(for: error).rawValue)
@@ -55,7 +58,7 @@ struct Pannier: AsyncParsableCommand {
             do {
                 try command.run()
             } catch {
-                // A group without a subcommand asks for its help.
+                // The parser's own, such as `help`.
                 exit(withError: error)
             }
         }

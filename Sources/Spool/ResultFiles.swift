@@ -21,16 +21,19 @@ extension Spool {
         return file
     }
 
-    /// Moves a job's results, without the document, to a path that the operator named: nothing yet, or an empty folder.
+    /// Moves a job's results, without the document, to a path that the operator named, where there is nothing yet.
     package func deliver(_ id: JobID, to path: String) throws(SpoolError) {
         try results.folder(id.fileName).remove(Self.documentName)
         let failed = id.fileName.withCString { renameat(results.descriptor, $0, AT_FDCWD, path) != 0 }
         if failed { throw SpoolError("move the results to", path) }
     }
 
-    /// Removes the shared folder as a whole.
-    package func removeHome() throws(SpoolError) {
-        for name in try home.entries() { try home.removeTree(name) }
-        guard rmdir(home.path) == 0 else { throw SpoolError("remove folder", home.path) }
+    /// Moves what is in a job's results, without the document, into a folder that the operator named, on the same mount.
+    /// The manifest comes last: where it is, all of it is.
+    package func deliver(_ id: JobID, into folder: Folder) throws(SpoolError) {
+        let made = try results.folder(id.fileName)
+        try made.remove(Self.documentName)
+        let others = try made.entries().filter { $0 != Self.manifestName }
+        for name in others + [Self.manifestName] { try made.rename(name, to: folder, as: name) }
     }
 }

@@ -20,12 +20,13 @@ package struct SpoolError: Error, Hashable, Sendable, CustomStringConvertible {
     package var isDenied: Bool { code == EACCES || code == EPERM }
     package var isReadOnly: Bool { code == EROFS }
     package var isOutOfSpace: Bool { code == ENOSPC || code == EDQUOT }
+    package var isReadOnly: Bool { code == EROFS }
 
     /// Whether the disk failed to take what was written, though it has space. What was written before is then in doubt
     /// too: discard it, never try again with the same file.
     package var isFailedWrite: Bool {
         let isWrite = ["write", "fsync", "rename", "make folder", "remove"].contains { operation.hasPrefix($0) }
-        return isWrite && (code == EIO || code == EROFS)
+        return isWrite && (code == EIO || isReadOnly)
     }
 
     /// Whether the share's server does not answer.

@@ -2,6 +2,7 @@
 
 import FoundationEssentials
 import Glibc
+import Settings
 import Spool
 import Testing
 
@@ -31,6 +32,24 @@ struct DoctorTests {
         let findings = HomeExamination(path: folder.path + "/none").findings()
         #expect(findings.map(\.status) == [.fail])
         #expect(findings.allSatisfy { $0.advice != nil })
+    }
+
+    @Test(arguments: [["--home", "nowhere"], ["--home", "home", "--state", "nowhere"]])
+    func rebuildsNothingWhereNothingIs(flags: [String]) async throws {
+        _ = try Spool(home: folder.path + "/home")
+        let before = folder.tree
+        let arguments = ["pannier"] + flags.map { $0.hasPrefix("--") ? $0 : folder.path + "/" + $0 }
+        let settings = try await Settings(arguments: arguments, keys: SettingKey.shared)
+        #expect { try RecordRebuild(settings) } throws: {
+            CommandStatus(for: $0) == .unreachable && "\($0)".contains("nowhere")
+        }
+        #expect(folder.tree == before)
+    }
+
+    @Test func rebuildsWithoutAStateThatNobodyNamed() async throws {
+        _ = try Spool(home: folder.path)
+        let arguments = ["pannier", "--home", folder.path]
+        _ = try RecordRebuild(await Settings(arguments: arguments, keys: SettingKey.shared))
     }
 
     @Test func failsOnABrokenDatabase() async throws {
@@ -69,6 +88,17 @@ struct DoctorTests {
             throw SpoolError(operation, "/inbox", code: ENOSPC)
         }
         #expect(finding.status == .fail && finding.advice == advice)
+    }
+
+    @Test(arguments: [
+        (EACCES, "the right to read and write"), (EPERM, "the right to read and write"),
+        (EROFS, "mount this file system for writing"), (EIO, "keeps POSIX promises"),
+    ])
+    func adviceFollowsWhatTheKernelSays(code: Int32, advice: String) {
+        let finding = Finding.timed("rename", advice: "one that keeps POSIX promises") {
+            throw SpoolError("open", "/uploads/.check", code: code)
+        }
+        #expect(finding.status == .fail && finding.advice?.contains(advice) == true)
     }
 
     @Test func theWorstFindingIsTheVerdict() {

@@ -34,6 +34,25 @@ struct FrontClientTests {
         }
     }
 
+    private func notFound(_ mediaType: String, _ body: String) throws -> FrontClient {
+        let head = "HTTP/1.1 404 Not Found\r\nContent-Type: \(mediaType)\r\nContent-Length: \(body.utf8.count)\r\n"
+        let front = try SingleAnswer(head + "Connection: close\r\n\r\n" + body)
+        return try FrontClient("http://127.0.0.1:\(front.port)")
+    }
+
+    @Test func aFrontSaysThatThereIsNoSuchJob() async throws {
+        let problem = #"{"type":"/problems/job-not-found","title":"There is no such job","status":404}"#
+        #expect(try await notFound("application/problem+json", problem).job(JobID().text) == nil)
+    }
+
+    @Test(arguments: ["<h1>404 Not Found</h1>", "", "{}", #"{"type":"/problems/not-found"}"#])
+    func whatElseIsNotFoundIsNoFront(body: String) async throws {
+        let client = try notFound("text/html", body)
+        await #expect { try await client.job(JobID().text) } throws: {
+            CommandStatus(for: $0) == .unreachable && "\($0)".contains("as no front does")
+        }
+    }
+
     @Test func dropsATrailingSlash() throws {
         #expect(try FrontClient("http://host:1/").base == "http://host:1")
     }

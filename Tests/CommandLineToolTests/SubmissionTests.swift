@@ -2,6 +2,7 @@
 
 import Conversion
 import FoundationEssentials
+import Glibc
 import Jobs
 import Settings
 import Spool
@@ -61,6 +62,17 @@ struct SubmissionTests {
         }
         #expect(try site.spool.uploads.entries().isEmpty)
         #expect(try site.spool.inbox.entries().isEmpty)
+    }
+
+    @Test func waitsForNoPipeThatNobodyWantsRead() async throws {
+        let path = folder.path + "/pipe"
+        try #require(mkfifo(path, 0o600) == 0)
+        let writer = open(path, O_RDWR)
+        defer { close(writer) }
+        let document = try SourceDocument(path: path, name: nil)
+        let reading = Task { try await document.nextChunk() }
+        reading.cancel()
+        await #expect(throws: CancellationError.self) { try await reading.value }
     }
 
     @Test func theWorstRefusalDecidesTheExitCode() {

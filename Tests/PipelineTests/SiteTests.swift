@@ -112,6 +112,14 @@ struct SiteTests {
         withExtendedLifetime(worker) {}
     }
 
+    @Test func aPriorityMayBeNegative() async throws {
+        let document = try file(SamplePDF.pages(1), "one.pdf")
+        let submitted = try await pannier("submit", document, "--home", site.home, "--priority", "-5", "--json")
+        #expect(submitted.code == 0, "\(submitted.errors)")
+        #expect(try jobs(submitted.output).map(\.priority) == [-5])
+        #expect(try await pannier("submit", document, "--home", site.home, "--priority", "-500").code == 64)
+    }
+
     /// Two names that are no UTF-8, and one letter in two spellings: each file holds its own name.
     @Test func handsInEachOfTheNamesThatLookTheSame() async throws {
         let names = [#"M\374.txt"#, #"M\366.txt"#, #"M\303\274.txt"#, #"Mu\314\210.txt"#]
@@ -130,6 +138,13 @@ struct SiteTests {
         #expect(contents.count == names.count && Set(contents).count == names.count)
     }
 
+    @Test func saysWhatItCanDoWhereNothingIsAsked() async throws {
+        let (code, output, errors) = try await pannier()
+        #expect(code == 0 && errors.isEmpty, "\(errors)")
+        #expect(output.contains("submit") && output.contains("doctor"))
+        #expect(try await pannier("help").output == output)
+    }
+
     @Test func convertsWithoutAQueue() async throws {
         let document = try file(SamplePDF.pages(3), "three.pdf")
         let folder = site.home + "/out"
@@ -140,7 +155,7 @@ struct SiteTests {
         #expect(names == ["layout.json", "manifest.json", "text.txt"])
         let text = try String(contentsOfFile: folder + "/text.txt", encoding: .utf8)
         #expect(text.contains("Page 3 of 3 Pannier"))
-        #expect(try await pannier("convert", document, "-o", ".").errors.contains("name one for the results"))
+        #expect(try await pannier("convert", document, "-o", ".").errors.contains("is not empty"))
         let bad = try file(Data([0, 1, 2, 3]), "bad.pdf")
         let refused = try await pannier("convert", bad, "-o", site.home + "/bad")
         #expect(refused.code == 1)

@@ -93,6 +93,16 @@ struct PageResultTests {
         }
     }
 
+    /// What was text already may hold form feeds of its own.
+    @Test func theLastPageEndsWithTheText() async throws {
+        try await withFront { client, front in
+            try completed(front, text: "two\n\u{0C}\u{0C}six\n\u{0C}nine\n\u{0C}and\n\u{0C}on\n")
+            #expect(try await get(client, "/6/text").text == "six\n")
+            #expect(try await get(client, "/9/text").text == "nine\n\u{0C}and\n\u{0C}on\n")
+            for page in [10, 11] { #expect(try await get(client, "/\(page)/text").status == .notFound) }
+        }
+    }
+
     @Test func findsPagesOfATextThatIsReadInPieces() async throws {
         let pages = (0..<4).map { String(repeating: "\($0)", count: 300_000) }
         try await withFront { client, front in

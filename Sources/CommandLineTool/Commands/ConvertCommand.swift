@@ -29,7 +29,7 @@ struct ConvertCommand: AsyncParsableCommand {
         let given = conversion.given.isEmpty ? nil : try conversion.parsed()
         var arguments = RawArguments.ofProcess
         let document = try SourceDocument(path: file, name: nil, raw: arguments.bytes(of: file))
-        let home = try await PrivateHome(besides: folder)
+        let home = try await PrivateHome(for: ConversionTarget(folder))
         defer { home.remove() }
         let job = try await home.convert(document, given, display: format.display)
         guard job.status == .completed else {

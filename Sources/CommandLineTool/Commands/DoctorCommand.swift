@@ -18,7 +18,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try await folders.settings()
-        if rebuild { try await RecordRebuild(home: settings.home, state: settings.state).run() }
+        if rebuild { try await RecordRebuild(settings).run() }
         let home = HomeExamination(path: settings.home).findings()
         let examination = StateExamination(path: settings.state, home: settings.home, reserve: try settings.reserve)
         let state = await examination.findings()

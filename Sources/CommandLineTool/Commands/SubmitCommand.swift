@@ -18,7 +18,8 @@ struct SubmitCommand: AsyncParsableCommand {
 
     @OptionGroup var conversion: ConversionOptions
 
-    @Option(help: "Higher goes first, from -100 to 100 (default: 0).")
+    // What begins with a dash is a value here.
+    @Option(parsing: .unconditional, help: "Higher goes first, from -100 to 100 (default: 0).")
     var priority: String?
 
     @Flag(help: "Wait until each is converted.")

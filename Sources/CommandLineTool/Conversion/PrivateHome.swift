@@ -6,32 +6,36 @@ import Spool
 
 /// A shared folder for one document, with a worker of its own.
 struct PrivateHome: Sendable {
-    private let target: String
+    /// Taken over before there is a folder, which none of them is to leave behind.
+    private let signals = TerminationSignals.stream()
+    private let target: ConversionTarget
+    private let name: String
     private let site: Site
 
-    /// Lies where the results will, so that a rename delivers them.
-    /// - Throws: `CommandFailure` where the target holds something already.
-    init(besides target: String) async throws {
-        var target = target
-        while target.count > 1, target.hasSuffix("/") { target.removeLast() }
-        guard let name = target.split(separator: "/").last, name != ".", name != ".." else {
-            throw CommandFailure(.failed, "\(target) is no new folder: name one for the results")
-        }
+    /// Lies where a rename delivers the results. Nothing of it stays where it can't be made whole.
+    init(for target: ConversionTarget) async throws {
+        let name = ".pannier-\(JobID())"
         self.target = target
-        if let names = try? Folder.open(path: target).entries(), !names.isEmpty {
-            throw CommandFailure(.failed, "\(target) is not empty: name a new folder")
-        }
-        let parent = target.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-        let beside = target.hasPrefix("/") || !parent.isEmpty ? parent + "/" : ""
-        let path = "\(beside).pannier-\(JobID())"
+        self.name = name
+        let path = target.ground + "/" + name
         let settings = try await Settings(
             arguments: ["pannier", "--home", path, "--state", path + "/state"],
             keys: SettingKey.worker
         )
-        site = try Site(settings, .submit)
+        do {
+            site = try Site(settings, .submit)
+        } catch {
+            Self.remove(name, in: target)
+            throw error
+        }
     }
 
-    func remove() { try? site.spool.removeHome() }
+    func remove() { Self.remove(name, in: target) }
+
+    private static func remove(_ name: String, in target: ConversionTarget) {
+        guard let name = FileName(name) else { return }
+        try? Folder.open(path: target.ground).removeTree(name)
+    }
 
     /// Hands the document in and follows it to its end.
     /// - Throws: `CommandFailure` where the worker ends first, or a signal says enough.
@@ -41,13 +45,13 @@ struct PrivateHome: Sendable {
         display: @Sendable @escaping (any JobSource) -> any FollowDisplay
     ) async throws -> Job {
         let worker = try PrivateWorker(home: site.spool.home.path)
-        let id = try await FolderSubmitter(site: site, options: options).submit(document).id
-        let signals = TerminationSignals.stream()
+        let submitter = FolderSubmitter(site: site, options: options)
         return try await withThrowingTaskGroup(of: Job?.self) { group in
             group.addTask { throw try await worker.run() }
             group.addTask { throw await Self.interruption(signals) }
-            group.addTask { [source = DeliveredSource(records: records, place: target)] in
-                try await JobFollower(source: source, display: display(source)).follow([id]).first
+            group.addTask { [source = DeliveredSource(records: records, place: target.path)] in
+                let id = try await submitter.submit(document).id
+                return try await JobFollower(source: source, display: display(source)).follow([id]).first
             }
             defer {
                 worker.end()
@@ -60,12 +64,7 @@ struct PrivateHome: Sendable {
 
     func deliver(_ job: Job) throws {
         guard let id = JobID(job.id) else { return }
-        do throws(SpoolError) {
-            try site.spool.deliver(id, to: target)
-        } catch {
-            guard error.exists else { throw error }
-            throw CommandFailure(.failed, "\(target) is not empty: name a new folder")
-        }
+        try target.take(id, from: site.spool)
     }
 
     /// Reads the worker's database, which is only now being made.

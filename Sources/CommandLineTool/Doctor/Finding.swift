@@ -42,23 +42,26 @@ struct Finding: Encodable {
         Finding(check, .fail, detail, advice: advice)
     }
 
-    /// Runs a check with a clock beside it; the advice is for one that throws.
+    /// Runs a check with a clock beside it; the advice is for one that throws, unless the error says better what to do.
     static func timed(_ check: String, advice: String, _ run: () throws -> Finding) -> Finding {
         let start = ContinuousClock.now
         var finding: Finding
         do {
             finding = try run()
         } catch {
-            finding = .fail(check, "\(error)", isOfFullDisk(error) ? "free some space on this disk" : advice)
+            finding = .fail(check, "\(error)", Self.advice(against: error) ?? advice)
         }
         let seconds = start.duration(to: .now).seconds
         finding.milliseconds = (seconds * 1_000_000).rounded() / 1000
         return finding
     }
 
-    /// Where the kernel has no more watches to give, it says that there is no space, too.
-    private static func isOfFullDisk(_ error: any Error) -> Bool {
-        guard let error = error as? SpoolError else { return false }
-        return error.isOutOfSpace && error.operation != "watch"
+    /// Nil where the error may have any cause.
+    private static func advice(against error: any Error) -> String? {
+        guard let error = error as? SpoolError else { return nil }
+        if error.isDenied { return "run this as pannier's user, or give this one the right to read and write there" }
+        if error.isReadOnly { return "mount this file system for writing; the system's log says why it is not" }
+        // Where the kernel has no more watches to give, it says that there is no space, too.
+        return error.isOutOfSpace && error.operation != "watch" ? "free some space on this disk" : nil
     }
 }

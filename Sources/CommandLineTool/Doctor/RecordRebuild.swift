@@ -1,12 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Settings
+import Spool
 import Subprocess
 import SystemPackage
 
 /// Has the job records made again, by the program that alone writes them.
 struct RecordRebuild {
-    let home: String
-    let state: String
+    private let home: String
+    private let state: String
+
+    /// - Throws: `CommandFailure` where what was named is not there: it would be filled with records of nothing.
+    init(_ settings: Settings) throws {
+        try settings.requireHome()
+        if let named = settings.text(.state), (try? Folder.open(path: named)) == nil {
+            throw CommandFailure(
+                .unreachable,
+                """
+                there is no folder \(named) that can be opened: make it, or name the folder of the job records \
+                with --state or PANNIER_STATE
+                """
+            )
+        }
+        home = settings.home
+        state = settings.state
+    }
 
     /// - Throws: `CommandFailure` with the worker's reason, such as that one is active.
     func run() async throws {

@@ -43,7 +43,7 @@ private struct UploadBody: AsyncSequence, Sendable {
         let document: SourceDocument
 
         mutating func next() async throws -> ByteBuffer? {
-            let chunk = try document.nextChunk()
+            let chunk = try await document.nextChunk()
             return chunk.isEmpty ? nil : ByteBuffer(bytes: chunk)
         }
     }

@@ -54,7 +54,10 @@ struct FrontClient: JobSource {
 
     func job(_ id: String) async throws -> Job? {
         let response = try await answer(HTTPClientRequest(url: base + "/v1/jobs/" + id), deadline: .seconds(30))
-        return response.status == .notFound ? nil : try decode(Job.self, response)
+        guard response.status == .notFound else { return try decode(Job.self, response) }
+        // Anybody may say 404, such as a proxy while the front is replaced: only a front says what is not found.
+        if problem(in: response)?.type == Problem.noJob { return nil }
+        throw CommandFailure(.unreachable, "\(base) answers 404 as no front does: is pannier-front running there?")
     }
 
     func resultsPlace(of id: String) -> String { base + "/v1/jobs/\(id)/results" }
@@ -96,15 +99,23 @@ struct FrontClient: JobSource {
                 "\(base) leads elsewhere (\(code)), to \(location): name the front's own address"
             )
         }
-        let problem = try? RecordCoding.decoder.decode(Problem.self, from: answer.body)
+        let problem = problem(in: answer)
         let reason = problem?.detail ?? problem?.title ?? answer.status.reasonPhrase
         let isOurs = (400..<500).contains(code)
         return CommandFailure(isOurs ? .failed : .unreachable, "\(base) refuses (\(code)): \(reason)")
+    }
+
+    private func problem(in answer: Answer) -> Problem? {
+        try? RecordCoding.decoder.decode(Problem.self, from: answer.body)
     }
 }
 
 /// What a front says of an error (RFC 9457).
 private struct Problem: Decodable {
+    /// Its type where there is no such job.
+    static let noJob = "/problems/job-not-found"
+
+    var type: String?
     var title: String?
     var detail: String?
 }

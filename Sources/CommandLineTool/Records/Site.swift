@@ -21,15 +21,7 @@ struct Site: Sendable {
     private let reserve: DiskReserve
 
     init(_ settings: Settings, _ use: Use) throws {
-        if use == .look, !Spool.isHome(settings.home) {
-            throw CommandFailure(
-                .unreachable,
-                """
-                there is no shared folder at \(settings.home): name it with --home or PANNIER_HOME, \
-                or make one with pannier up
-                """
-            )
-        }
+        if use == .look { try settings.requireHome() }
         reserve = try settings.reserve
         spool = try Spool(home: settings.home)
         let hasState = (try? Folder.open(path: settings.state)) != nil
@@ -53,6 +45,18 @@ struct Site: Sendable {
 }
 
 extension Settings {
+    /// - Throws: `CommandFailure` where no shared folder has been made.
+    func requireHome() throws {
+        guard !Spool.isHome(home) else { return }
+        throw CommandFailure(
+            .unreachable,
+            """
+            there is no shared folder at \(home): name it with --home or PANNIER_HOME, \
+            or make one with pannier up
+            """
+        )
+    }
+
     /// What must stay free on the disks.
     var reserve: DiskReserve {
         get throws { DiskReserve(bytes: try bytes(.minFree).map { Int64($0) }) }

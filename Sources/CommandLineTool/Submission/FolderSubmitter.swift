@@ -14,7 +14,7 @@ struct FolderSubmitter: Submitter {
     func submit(_ document: SourceDocument) async throws -> Job {
         let upload = try site.spool.beginUpload()
         do {
-            let request = try receive(document, upload)
+            let request = try await receive(document, upload)
             try upload.accept(request: request.json)
             return job(upload.id, request)
         } catch {
@@ -23,11 +23,11 @@ struct FolderSubmitter: Submitter {
         }
     }
 
-    private func receive(_ document: SourceDocument, _ upload: Upload) throws -> JobRequest {
+    private func receive(_ document: SourceDocument, _ upload: Upload) async throws -> JobRequest {
         var hash = SHA256()
         var bytes: Int64 = 0
         while true {
-            let chunk = try document.nextChunk()
+            let chunk = try await document.nextChunk()
             if chunk.isEmpty { break }
             try chunk.withUnsafeBytes { raw in
                 hash.update(bufferPointer: raw)

@@ -38,7 +38,9 @@ final class SourceDocument: Sendable {
     deinit { close(descriptor) }
 
     /// Empty at the end.
-    func nextChunk() throws -> [UInt8] {
+    /// - Throws: `CommandFailure`, or `CancellationError` where nobody wants it any more.
+    func nextChunk() async throws -> [UInt8] {
+        try await wait()
         var code: Int32 = 0
         let chunk = [UInt8](unsafeUninitializedCapacity: Self.chunkSize) { buffer, filled in
             var count: Int
@@ -50,6 +52,16 @@ final class SourceDocument: Sendable {
             throw CommandFailure(.unreachable, "\(place) can't be read: \(String(cString: strerror(code)))")
         }
         return chunk
+    }
+
+    /// Waits for bytes or the end. A pipe may give neither for as long as it likes; others have the thread in between.
+    private func wait() async throws {
+        try Task.checkCancellation()
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        while poll(&waiting, 1, 100) == 0 {
+            await Task.yield()
+            try Task.checkCancellation()
+        }
     }
 
     static func empty(_ place: String) -> CommandFailure {

@@ -66,7 +66,7 @@ struct PageResult {
             return try ResultFile(name, of: job, in: spool)
         case .text:
             guard let index = index(in: manifest), let file = spool.result(OutputKind.text.fileName, of: job),
-                let range = try TextPages(file: file).range(ofPage: index)
+                let range = try TextPages(file: file, count: manifest.pages?.total).range(ofPage: index)
             else { throw missing }
             return ResultFile(file, range: range, output: output(nil))
         }

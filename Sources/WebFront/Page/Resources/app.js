@@ -6,7 +6,7 @@ const form = find("upload"), files = find("files"), drop = find("drop");
 const over = new Set(["completed", "failed", "cancelled"]);
 /** Rows by job, so that what did not change stays as it is, focus included. */
 const rows = new Map();
-let timer = 0;
+let timer = 0, looking = false, again = false;
 
 /** Names come from documents: they are set as text, never as markup. */
 function element(tag, text, properties = {}) {
@@ -72,8 +72,14 @@ function problem(request) {
   } catch { return answered(request); }
 }
 
+/** Whether there is anything to make of what is uploaded; the service takes nothing chosen for no choice. */
+function isReady() {
+  const ready = [...form.elements.outputs].some((box) => box.checked);
+  tell(ready ? "" : "Nothing is ticked that could be made of the documents: tick at least one box, then try again.");
+  return ready;
+}
+
 async function uploadAll(list) {
-  tell("");
   const waiting = [...list];
   const worker = async () => { while (waiting.length) await upload(waiting.shift()); };
   await Promise.all([worker(), worker(), worker()]);
@@ -81,6 +87,7 @@ async function uploadAll(list) {
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
+  if (!isReady()) return;
   uploadAll(files.files);
   files.value = "";
 });
@@ -88,7 +95,10 @@ for (const kind of ["dragenter", "dragover"]) {
   drop.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.add("over"); });
 }
 for (const kind of ["dragleave", "drop"]) drop.addEventListener(kind, () => drop.classList.remove("over"));
-drop.addEventListener("drop", (event) => { event.preventDefault(); uploadAll(event.dataTransfer.files); });
+drop.addEventListener("drop", (event) => {
+  event.preventDefault();
+  if (isReady()) uploadAll(event.dataTransfer.files);
+});
 
 // Jobs
 
@@ -139,24 +149,54 @@ function action(job, verb, method, path) {
   return button;
 }
 
-function actions(job) {
-  const cell = element("td"), self = job.links.self;
-  if (!over.has(job.status)) cell.append(action(job, "Cancel", "POST", self + "/cancel"));
-  if (job.status === "failed" || job.status === "cancelled") cell.append(action(job, "Retry", "POST", self + "/retry"));
-  cell.append(action(job, "Delete", "DELETE", self));
+function received(job) {
+  const cell = element("td");
+  cell.append(element("time", new Date(job.createdAt).toLocaleString(), { dateTime: job.createdAt }));
   return cell;
 }
 
+function verbs(job) {
+  if (!over.has(job.status)) return ["Cancel", "Delete"];
+  return job.status === "completed" ? ["Delete"] : ["Retry", "Delete"];
+}
+
+function actions(job) {
+  const cell = element("td"), self = job.links.self;
+  for (const verb of verbs(job)) {
+    cell.append(verb === "Delete" ? action(job, verb, "DELETE", self)
+      : action(job, verb, "POST", `${self}/${verb.toLowerCase()}`));
+  }
+  return cell;
+}
+
+/** Each cell of a row, and what of the job it shows. */
+const cells = [
+  [(job) => element("td", job.name), (job) => job.name],
+  [state, (job) => [job.status, job.error]],
+  [pages, (job) => job.pages],
+  [received, (job) => job.createdAt],
+  [results, (job) => [job.status, job.finishedAt]],
+  [actions, verbs],
+];
+
+/** A cell is made anew only where what it shows has changed. */
 function row(job) {
-  const text = JSON.stringify(job), known = rows.get(job.id);
-  if (known && known.text === text) return known.row;
-  const made = element("tr");
-  const received = element("time", new Date(job.createdAt).toLocaleString(), { dateTime: job.createdAt });
-  const cell = element("td");
-  cell.append(received);
-  made.append(element("td", job.name), state(job), pages(job), cell, results(job), actions(job));
-  rows.set(job.id, { text, row: made });
-  return made;
+  const { row, shown } = rows.get(job.id) ?? { row: element("tr"), shown: [] };
+  cells.forEach(([make, facts], index) => {
+    const text = JSON.stringify(facts(job)) ?? "";
+    if (shown[index] === text) return;
+    shown[index] = text;
+    if (row.children[index]) replace(row.children[index], make(job)); else row.append(make(job));
+  });
+  rows.set(job.id, { row, shown });
+  return row;
+}
+
+/** The focus passes on to the button of the same name. */
+function replace(old, made) {
+  const focused = old.contains(document.activeElement) ? document.activeElement.textContent : null;
+  old.replaceWith(made);
+  [...made.querySelectorAll("button")].find((button) => button.textContent === focused)?.focus();
 }
 
 function worker(health) {
@@ -168,23 +208,49 @@ function worker(health) {
 /** Only what is new is set, since it is read out. */
 function say(service) { if (find("service").textContent !== service) find("service").textContent = service; }
 
+/** One look at a time, however many ask for one: an older list never comes after a newer one. */
 async function refresh() {
   clearTimeout(timer);
-  let pause = 10000;
+  again = true;
+  if (looking) return;
+  looking = true;
+  let pause = 0;
+  while (again) {
+    again = false;
+    pause = await look();
+  }
+  looking = false;
+  if (!document.hidden) timer = setTimeout(refresh, pause);
+}
+
+/** How long to wait until the next look. */
+async function look() {
   try {
-    const [list, health] = await Promise.all([ask("/v1/jobs?limit=50"), ask("/healthz")]);
-    const body = find("jobs"), wanted = list.jobs.map(row);
-    if (wanted.length !== body.children.length || wanted.some((made, index) => body.children[index] !== made)) {
-      body.replaceChildren(...wanted);
-    }
-    for (const id of rows.keys()) if (!list.jobs.some((job) => job.id === id)) rows.delete(id);
-    find("empty").hidden = wanted.length > 0;
+    // An answer that never comes must not be the last one.
+    const signal = AbortSignal.timeout(30000);
+    const [list, health] = await Promise.all([ask("/v1/jobs?limit=50", { signal }), ask("/healthz", { signal })]);
+    show(list.jobs);
     say(worker(health));
-    if (list.jobs.some((job) => !over.has(job.status))) pause = 1500;
+    return list.jobs.some((job) => !over.has(job.status)) ? 1500 : 10000;
   } catch {
     say("The service does not answer");
+    return 10000;
   }
-  if (!document.hidden) timer = setTimeout(refresh, pause);
+}
+
+function show(jobs) {
+  arrange(find("jobs"), jobs.map(row));
+  for (const id of rows.keys()) if (!jobs.some((job) => job.id === id)) rows.delete(id);
+  find("empty").hidden = jobs.length > 0;
+}
+
+/** Moves only what is out of place: a row that is taken out loses the focus. What goes, goes first, or the rest would move. */
+function arrange(body, wanted) {
+  const kept = new Set(wanted);
+  for (const old of [...body.children]) if (!kept.has(old)) old.remove();
+  wanted.forEach((made, index) => {
+    if (body.children[index] !== made) body.insertBefore(made, body.children[index] ?? null);
+  });
 }
 
 document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
