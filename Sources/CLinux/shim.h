@@ -16,6 +16,7 @@
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -167,4 +168,10 @@ static inline int pannier_stop_with_parent(void) { return prctl(PR_SET_PDEATHSIG
 /// What root may do beyond a file's owner is gone with the next exec.
 static inline void pannier_drop_capabilities(void) {
     for (int capability = 0; capability < 64; capability++) prctl(PR_CAPBSET_DROP, capability, 0, 0, 0);
+}
+
+/// Whether another file system, or another part of this one, is mounted here.
+static inline int pannier_is_mount(int folder) {
+    struct statx facts;
+    return statx(folder, "", AT_EMPTY_PATH, 0, &facts) != 0 || (facts.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0;
 }

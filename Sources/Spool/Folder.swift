@@ -253,5 +253,8 @@ package final class Folder: Sendable {
 
     // MARK: The file system
 
+    /// Whether nothing can be renamed from beside it into it.
+    package var isMount: Bool { pannier_is_mount(descriptor) != 0 }
+
     package var fileSystem: FileSystem { FileSystem(magic: pannier_file_system_type(descriptor)) }
 }

@@ -23,10 +23,16 @@ struct ConversionTarget: Sendable {
 
     private static let advice = "name a new folder, or an empty one"
 
-    /// The folder from which a rename brings the results here: this one itself, which may be a mount, or may lie where
-    /// nobody else may write; where there is nothing yet, the one above.
+    /// The folder from which a rename brings the results here: the one above; or this one itself, where it is a link or a
+    /// mount, or lies where this user may not write.
     var ground: String {
-        guard folder == nil else { return path }
+        guard let folder else { return above }
+        var facts = stat()
+        let isHere = lstat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR && !folder.isMount
+        return isHere && path.split(separator: "/").last?.first != "." && access(above, W_OK | X_OK) == 0 ? above : path
+    }
+
+    private var above: String {
         let above = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         guard above.isEmpty else { return above }
         return path.hasPrefix("/") ? "/" : "."
