@@ -53,4 +53,51 @@ struct RecognitionTests {
         let page = PageContents(number: 1, width: 595, height: 842).showing(RecognizedText(words: words))
         #expect(String(decoding: PageText(PageAnalyser(page).analysis()).utf8, as: UTF8.self) == "down here\n")
     }
+
+    private func choice(_ sheet: PageSheet, _ words: [RecognizedWord], isPoor: Bool = false)
+        -> (own: String, added: [Int])
+    {
+        let choice = RecognitionChoice(sheet.contents, RecognizedText(words: words), isPoor: isPoor)
+        return (String(String.UnicodeScalarView(choice.glyphs.map(\.scalar))), choice.words)
+    }
+
+    @Test func aPageWhosePictureTellsLessKeepsItsText() {
+        var page = PageSheet()
+        page.write("Report of the year", x: 72, y: 100)
+        #expect(choice(page, []) == ("Report of the year", []))
+        #expect(choice(page, [word("Repo", 300, 400, begins: true)]) == ("Report of the year", []))
+    }
+
+    @Test func onlyWhatThePageDoesNotSayIsAdded() {
+        var page = PageSheet()
+        page.write("Received", x: 72, y: 100, size: 12)
+        let words = [
+            word("Recelved", 73, 100, begins: true), word("today", 300, 100), word("panniers", 72, 200, begins: true),
+        ]
+        #expect(choice(page, words) == ("Received", [1, 2]))
+        let all = page.contents.showing(RecognizedText(words: Array(words[1...])), beside: page.contents.glyphs)
+        #expect(String(decoding: PageText(PageAnalyser(all).analysis()).utf8, as: UTF8.self).contains("Received"))
+    }
+
+    @Test func anInvisibleReadingIsReplaced() {
+        var page = PageSheet()
+        page.write("Rccc1vcd", x: 72, y: 100)
+        for index in page.contents.glyphs.indices { page.contents.glyphs[index].isInvisible = true }
+        #expect(choice(page, [word("Received", 72, 100, begins: true)]) == ("", [0]))
+    }
+
+    @Test func aBadReadingIsReplacedThoughItHasMoreLetters() {
+        var page = PageSheet()
+        page.write("Rccc1vcd 1n gnnd nrdcr", x: 72, y: 100)
+        let words = [word("Received", 72, 100, begins: true), word("in", 130, 100)]
+        #expect(choice(page, words).added.isEmpty)
+        #expect(choice(page, words, isPoor: true) == ("", [0, 1]))
+    }
+
+    @Test func whatWasFilledInIsNotReadAgain() {
+        var page = PageSheet()
+        page.fill("Smith", in: Box(left: 70, top: 90, right: 200, bottom: 104))
+        let words = [word("Srnith", 72, 100, begins: true), word("Name", 20, 100)]
+        #expect(choice(page, words) == ("", [1]))
+    }
 }
