@@ -100,4 +100,15 @@ struct RecognitionTests {
         let words = [word("Srnith", 72, 100, begins: true), word("Name", 20, 100)]
         #expect(choice(page, words) == ("", [1]))
     }
+
+    @Test func whatStandsInTheMarginsIsAStamp() {
+        var page = PageSheet()
+        page.write("Case 2:19-cv-00123  Document 123-4  Filed 01/02/21  Page 5 of 67", x: 60, y: 20, size: 8)
+        page.write("Exhibit", x: 4, y: 400, size: 8)
+        #expect(page.contents.lettersBetweenMargins(upTo: 61) == 0)
+        page.write("Received today", x: 100, y: 400)
+        #expect(page.contents.lettersBetweenMargins(upTo: 61) == 13)
+        for index in page.contents.glyphs.indices { page.contents.glyphs[index].isInvisible = true }
+        #expect(page.contents.lettersBetweenMargins(upTo: 61) == 61)
+    }
 }
