@@ -27,7 +27,7 @@ package struct DocumentBuilder {
             for block in page.blocks where block.tag != .artifact {
                 var next = FlowBlock(block, page: number, styles: page.styles)
                 if next.mayBeRunningHead {
-                    next.lines.removeAll { heads.contains($0, page: number, turns: block.turns) }
+                    next.lines = heads.others(next.lines, page: number, turns: block.turns)
                 }
                 if !next.lines.isEmpty || next.table != nil { flow.append(next) }
             }
