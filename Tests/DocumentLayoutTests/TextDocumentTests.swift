@@ -63,6 +63,29 @@ struct TextDocumentTests {
         #expect(markdown.contains("- oats for the horses\n- tyres for the bicycles"))
     }
 
+    @Test(arguments: ["-", "*"]) func listsMayBeTyped(sign: String) {
+        var page = PageSheet()
+        page.write(prose, x: 50, y: 60)
+        page.write(
+            [
+                "\(sign) oats for the horses of all the riders that came to the", "  depots of the west",
+                "\(sign) tyres",
+            ],
+            x: 50,
+            y: 120
+        )
+        page.write(prose, x: 50, y: 170)
+        let items = "- oats for the horses of all the riders that came to the depots of the west\n- tyres\n\n"
+        #expect(page.document.markdown.contains(items))
+    }
+
+    @Test func aSignThatStandsAloneBeginsNoItem() {
+        var page = PageSheet()
+        page.write(prose[..<2] + ["- or so they said when they were asked - and no others"] + prose, x: 50, y: 60)
+        page.write("* as of March", x: 50, y: 300)
+        #expect(!page.document.elements.contains { if case .list = $0 { true } else { false } })
+    }
+
     private func item(_ text: String, _ depth: Int = 0, number: Int? = nil) -> TextDocument.Item {
         TextDocument.Item(depth: depth, number: number, spans: [Span(text: text)])
     }
