@@ -61,6 +61,18 @@ struct TableTests {
         #expect(texts(try #require(tables(page.document).first)) == rows)
     }
 
+    @Test(.timeLimit(.minutes(1))) func aTableMayHaveAThousandRows() throws {
+        var page = PageSheet()
+        page.contents.height = 20_000
+        for row in 0..<1000 {
+            for column in 0..<3 {
+                page.write("\(row)-\(column)", x: 55 + 100 * Double(column), y: 113 + 12 * Double(row))
+            }
+        }
+        for y in [100.0, 12_120.0] { page.rule(50, y, 350, y) }
+        #expect(try #require(tables(page.document).first).rows.count == 1000)
+    }
+
     /// Its header alone, between the rules, would be a table too.
     @Test func aTableNeedsNoRuleAtItsEnd() throws {
         var page = PageSheet()
