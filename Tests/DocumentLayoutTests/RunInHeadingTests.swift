@@ -17,7 +17,7 @@ struct RunInHeadingTests {
 
     private func block(_ lines: [TextLine]) -> FlowBlock {
         let box = Box(left: 50, top: 90, right: 550, bottom: 100)
-        return FlowBlock(Block(lines: lines, column: box), page: 0, styles: styles)
+        return FlowBlock(Block(lines: lines, column: box), page: 0, styles: styles, firstLink: 0)
     }
 
     @Test(.timeLimit(.minutes(1))) func aBlockMayHaveThousandsOfHeadings() {

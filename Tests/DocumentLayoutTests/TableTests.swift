@@ -28,6 +28,22 @@ struct TableTests {
         #expect(page.document.markdown.contains("| Alba | 12 | 340 |"))
     }
 
+    @Test func linksOfATableGoOnOverThePage() throws {
+        let pages = (1...2).map { number in
+            var page = PageSheet(number)
+            page.grid(columns: [50, 150, 250], rows: [300, 320, 340])
+            for (row, y) in [314.0, 334].enumerated() {
+                page.write("row \(number)\(row)", x: 60, y: y)
+                page.write("site", x: 160, y: y)
+                page.link("https://example.org/\(number)/\(row)", x: 155, y: y, width: 40)
+            }
+            return page
+        }
+        let document = DocumentBuilder(pages.map(\.analysis)).document()
+        let addresses = try #require(tables(document).first).rows.map { $0[1].spans.first?.address }
+        #expect(addresses == ["1/0", "1/1", "2/0", "2/1"].map { "https://example.org/\($0)" })
+    }
+
     @Test func aCellThatSpansColumnsIsWrittenAsHTML() throws {
         var page = PageSheet()
         page.rule(50, 100, 350, 100)

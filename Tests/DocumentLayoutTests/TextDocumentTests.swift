@@ -24,6 +24,20 @@ struct TextDocumentTests {
         #expect(document(first, second).markdown.contains("while the first ones were still on their way"))
     }
 
+    @Test func linksAndStylesOfAParagraphGoOnOverThePage() {
+        var (first, second) = (PageSheet(1), PageSheet(2))
+        first.write(prose + ["and while the first ones"], x: 50, y: 600)
+        first.link("https://example.org/one", x: 50, y: 600, width: 20)
+        second.write("were still on ", x: 50, y: 100)
+        second.write("their way ", x: 120, y: 100, face: PageSheet.bold)
+        second.write("the others slept, all of them.", x: 170, y: 100)
+        second.write(prose, x: 50, y: 112)
+        second.link("https://example.org/two", x: 195, y: 100, width: 30)
+        let markdown = document(first, second).markdown
+        #expect(markdown.contains("first ones were still on **their way** the [others](https://example.org/two) slept"))
+        #expect(markdown.contains("[The](https://example.org/one)"))
+    }
+
     @Test func aParagraphBesideHangingOnesStaysWhole() {
         var page = PageSheet()
         page.write(prose, x: 50, y: 60)

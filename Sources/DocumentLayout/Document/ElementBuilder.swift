@@ -2,7 +2,8 @@
 
 /// Makes the document's elements of blocks whose roles are known.
 struct ElementBuilder {
-    let pages: [PageAnalysis]
+    /// Of all pages, one page's after the other's.
+    let links: [String]
     let vocabulary: Vocabulary
 
     func elements(of flow: [FlowBlock]) -> [TextDocument.Element] {
@@ -65,7 +66,7 @@ struct ElementBuilder {
 
     private func spans(of lines: [TextLine], in block: FlowBlock) -> [Span] {
         var builder = SpanBuilder(vocabulary: vocabulary)
-        builder.add(lines, styles: block.styles, links: pages[block.page].links)
+        builder.add(lines, styles: block.styles, links: links)
         return builder.spans
     }
 
