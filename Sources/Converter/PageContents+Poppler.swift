@@ -52,6 +52,7 @@ extension Glyph {
             face: glyph.font,
             turns: glyph.isVertical ? 1 : glyph.turns,
             isArtifact: glyph.isArtifact,
+            isInvisible: glyph.isInvisible,
             content: glyph.content
         )
     }

@@ -8,7 +8,7 @@ import Poppler
 enum RecognitionNeed {
     /// The share of a page that its images cover where it is a picture.
     private static let pictureShare = 0.7
-    /// Letters that a scanner or an archive may have stamped on a picture.
+    /// Letters that a scanner or an archive may have stamped on a picture, besides those in its margins.
     private static let stamp = 60
 
     /// - Parameter analysis: of the page's own contents.
@@ -23,11 +23,11 @@ enum RecognitionNeed {
         case .always: return true
         case .auto: break
         }
-        let letters = contents.glyphs.lazy.filter { !$0.scalar.properties.isWhitespace }.prefix(stamp + 1).count
         // A page may be drawn of nothing but curves; whether there is anything to read, its picture tells.
-        guard letters > 0 else { return true }
+        guard contents.glyphs.contains(where: { !$0.scalar.properties.isWhitespace }) else { return true }
         // To look for images takes longer than to look at the text, which is good on most pages.
-        guard letters <= stamp || TextQuality(analysis).isPoor else { return false }
+        let isStamped = contents.lettersBetweenMargins(upTo: stamp + 1) <= stamp
+        guard isStamped || TextQuality(analysis).isPoor else { return false }
         return imageShare(of: page) >= pictureShare
     }
 

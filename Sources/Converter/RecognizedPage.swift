@@ -8,9 +8,9 @@ import Tesseract
 
 /// The words of a page that was read from its picture, in points from the page's top left corner.
 struct RecognizedPage {
-    let text: RecognizedText
-    /// The content stream that lays them under the page; empty where there are none.
-    let layer: [UInt8]
+    private let words: [PictureWord]
+    /// Of the page as it is shown, in points.
+    private let height: Double
 
     /// - Parameters:
     ///   - width: of the page as it is shown, in points.
@@ -18,9 +18,31 @@ struct RecognizedPage {
     ///   - size: of the picture that was made of it.
     init(_ words: [PictureWord], width: Double, height: Double, _ size: PixelSize) {
         let (x, y) = (width / Double(size.width), height / Double(size.height))
-        let placed = words.map { $0.scaled(x, y) }
-        text = RecognizedText(words: placed.map(RecognizedWord.init))
-        layer = TextLayer.contents(placed.map(LayerWord.init), height: height)
+        self.words = words.map { $0.scaled(x, y) }
+        self.height = height
+    }
+
+    private init(_ words: [PictureWord], height: Double) {
+        self.words = words
+        self.height = height
+    }
+
+    var text: RecognizedText { RecognizedText(words: words.map(RecognizedWord.init)) }
+
+    /// The content stream that lays them under the page; empty where there are none.
+    var layer: [UInt8] { TextLayer.contents(words.map(LayerWord.init), height: height) }
+
+    /// The words at these positions, in lines as before.
+    func keeping(_ positions: [Int]) -> RecognizedPage {
+        var kept: [PictureWord] = []
+        var next = 0
+        for position in positions {
+            var word = words[position]
+            word.beginsLine = words[next...position].contains(where: \.beginsLine)
+            kept.append(word)
+            next = position + 1
+        }
+        return RecognizedPage(kept, height: height)
     }
 }
 

@@ -112,7 +112,13 @@ struct SliceStep {
         guard RecognitionNeed.isThere(for: page, contents, analysis, request.ocr) else { return (analysis, nil) }
         guard isAlone else { return nil }
         let read = try PageReader(request: request, number: number).read(page, engine)
-        return (PageAnalyser(contents.showing(read.text)).analysis(), read.layer)
+        guard request.ocr == .auto else {
+            return (PageAnalyser(contents.showing(read.text)).analysis(), read.layer)
+        }
+        let choice = RecognitionChoice(contents, read.text, isPoor: TextQuality(analysis).isPoor)
+        guard !choice.words.isEmpty else { return (analysis, nil) }
+        let added = read.keeping(choice.words)
+        return (PageAnalyser(contents.showing(added.text, beside: choice.glyphs)).analysis(), added.layer)
     }
 
     /// For the searchable PDF of an image file.

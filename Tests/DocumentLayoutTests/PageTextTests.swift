@@ -56,6 +56,26 @@ struct PageTextTests {
         #expect(page.text.contains("of a well-known\ntown."))
     }
 
+    @Test(arguments: [
+        ("both pre-", "and post-treatment", "both pre- and post-treatment"),
+        ("and loads of 10-", "to 20-year wares", "of 10- to 20-year wares"),
+        ("of the Ein-", "und Ausgabe", "of the Ein- und Ausgabe"),
+        ("in a toma-", "to of theirs", "in a tomato of theirs"),
+        ("at https://example.org/annual-", "report/index.html", "https://example.org/annual-report/index.html"),
+        ("at example.org/annual-", "report/index.html", "at example.org/annual-report/index.html"),
+        ("doi: 10.1000/oecolo-", "gia.123", "doi: 10.1000/oecologia.123"),
+        ("on land/wa-", "ter both", "on land/water both"),
+        ("at www.annual-", "report.example", "at www.annual-report.example"),
+        ("to jane@annual-", "report.example", "to jane@annual-report.example"),
+    ])
+    func hyphensThatMeanSomethingStay(first: String, second: String, whole: String) {
+        var page = PageSheet()
+        let first = "The riders carried letters and other parcels \(first)"
+        page.write([first, "\(second) as they did before, at all costs that"] + prose, x: 50, y: 100)
+        #expect(page.text.split(separator: "\n").joined(separator: " ").contains(whole))
+        #expect(page.document.markdown.contains(whole))
+    }
+
     @Test func textThatIsTurnedIsRead() {
         var page = PageSheet()
         var upright = PageSheet()

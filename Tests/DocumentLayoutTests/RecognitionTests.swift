@@ -53,4 +53,62 @@ struct RecognitionTests {
         let page = PageContents(number: 1, width: 595, height: 842).showing(RecognizedText(words: words))
         #expect(String(decoding: PageText(PageAnalyser(page).analysis()).utf8, as: UTF8.self) == "down here\n")
     }
+
+    private func choice(_ sheet: PageSheet, _ words: [RecognizedWord], isPoor: Bool = false)
+        -> (own: String, added: [Int])
+    {
+        let choice = RecognitionChoice(sheet.contents, RecognizedText(words: words), isPoor: isPoor)
+        return (String(String.UnicodeScalarView(choice.glyphs.map(\.scalar))), choice.words)
+    }
+
+    @Test func aPageWhosePictureTellsLessKeepsItsText() {
+        var page = PageSheet()
+        page.write("Report of the year", x: 72, y: 100)
+        #expect(choice(page, []) == ("Report of the year", []))
+        #expect(choice(page, [word("Repo", 300, 400, begins: true)]) == ("Report of the year", []))
+    }
+
+    @Test func onlyWhatThePageDoesNotSayIsAdded() {
+        var page = PageSheet()
+        page.write("Received", x: 72, y: 100, size: 12)
+        let words = [
+            word("Recelved", 73, 100, begins: true), word("today", 300, 100), word("panniers", 72, 200, begins: true),
+        ]
+        #expect(choice(page, words) == ("Received", [1, 2]))
+        let all = page.contents.showing(RecognizedText(words: Array(words[1...])), beside: page.contents.glyphs)
+        #expect(String(decoding: PageText(PageAnalyser(all).analysis()).utf8, as: UTF8.self).contains("Received"))
+    }
+
+    @Test func anInvisibleReadingIsReplaced() {
+        var page = PageSheet()
+        page.write("Rccc1vcd", x: 72, y: 100)
+        for index in page.contents.glyphs.indices { page.contents.glyphs[index].isInvisible = true }
+        #expect(choice(page, [word("Received", 72, 100, begins: true)]) == ("", [0]))
+    }
+
+    @Test func aBadReadingIsReplacedThoughItHasMoreLetters() {
+        var page = PageSheet()
+        page.write("Rccc1vcd 1n gnnd nrdcr", x: 72, y: 100)
+        let words = [word("Received", 72, 100, begins: true), word("in", 130, 100)]
+        #expect(choice(page, words).added.isEmpty)
+        #expect(choice(page, words, isPoor: true) == ("", [0, 1]))
+    }
+
+    @Test func whatWasFilledInIsNotReadAgain() {
+        var page = PageSheet()
+        page.fill("Smith", in: Box(left: 70, top: 90, right: 200, bottom: 104))
+        let words = [word("Srnith", 72, 100, begins: true), word("Name", 20, 100)]
+        #expect(choice(page, words) == ("", [1]))
+    }
+
+    @Test func whatStandsInTheMarginsIsAStamp() {
+        var page = PageSheet()
+        page.write("Case 2:19-cv-00123  Document 123-4  Filed 01/02/21  Page 5 of 67", x: 60, y: 20, size: 8)
+        page.write("Exhibit", x: 4, y: 400, size: 8)
+        #expect(page.contents.lettersBetweenMargins(upTo: 61) == 0)
+        page.write("Received today", x: 100, y: 400)
+        #expect(page.contents.lettersBetweenMargins(upTo: 61) == 13)
+        for index in page.contents.glyphs.indices { page.contents.glyphs[index].isInvisible = true }
+        #expect(page.contents.lettersBetweenMargins(upTo: 61) == 61)
+    }
 }

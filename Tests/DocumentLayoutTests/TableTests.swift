@@ -28,6 +28,22 @@ struct TableTests {
         #expect(page.document.markdown.contains("| Alba | 12 | 340 |"))
     }
 
+    @Test func linksOfATableGoOnOverThePage() throws {
+        let pages = (1...2).map { number in
+            var page = PageSheet(number)
+            page.grid(columns: [50, 150, 250], rows: [300, 320, 340])
+            for (row, y) in [314.0, 334].enumerated() {
+                page.write("row \(number)\(row)", x: 60, y: y)
+                page.write("site", x: 160, y: y)
+                page.link("https://example.org/\(number)/\(row)", x: 155, y: y, width: 40)
+            }
+            return page
+        }
+        let document = DocumentBuilder(pages.map(\.analysis)).document()
+        let addresses = try #require(tables(document).first).rows.map { $0[1].spans.first?.address }
+        #expect(addresses == ["1/0", "1/1", "2/0", "2/1"].map { "https://example.org/\($0)" })
+    }
+
     @Test func aCellThatSpansColumnsIsWrittenAsHTML() throws {
         var page = PageSheet()
         page.rule(50, 100, 350, 100)
@@ -59,6 +75,18 @@ struct TableTests {
             }
         }
         #expect(texts(try #require(tables(page.document).first)) == rows)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func aTableMayHaveAThousandRows() throws {
+        var page = PageSheet()
+        page.contents.height = 20_000
+        for row in 0..<1000 {
+            for column in 0..<3 {
+                page.write("\(row)-\(column)", x: 55 + 100 * Double(column), y: 113 + 12 * Double(row))
+            }
+        }
+        for y in [100.0, 12_120.0] { page.rule(50, y, 350, y) }
+        #expect(try #require(tables(page.document).first).rows.count == 1000)
     }
 
     /// Its header alone, between the rules, would be a table too.

@@ -24,6 +24,20 @@ struct TextDocumentTests {
         #expect(document(first, second).markdown.contains("while the first ones were still on their way"))
     }
 
+    @Test func linksAndStylesOfAParagraphGoOnOverThePage() {
+        var (first, second) = (PageSheet(1), PageSheet(2))
+        first.write(prose + ["and while the first ones"], x: 50, y: 600)
+        first.link("https://example.org/one", x: 50, y: 600, width: 20)
+        second.write("were still on ", x: 50, y: 100)
+        second.write("their way ", x: 120, y: 100, face: PageSheet.bold)
+        second.write("the others slept, all of them.", x: 170, y: 100)
+        second.write(prose, x: 50, y: 112)
+        second.link("https://example.org/two", x: 195, y: 100, width: 30)
+        let markdown = document(first, second).markdown
+        #expect(markdown.contains("first ones were still on **their way** the [others](https://example.org/two) slept"))
+        #expect(markdown.contains("[The](https://example.org/one)"))
+    }
+
     @Test func aParagraphBesideHangingOnesStaysWhole() {
         var page = PageSheet()
         page.write(prose, x: 50, y: 60)
@@ -61,6 +75,29 @@ struct TextDocumentTests {
         page.write(prose, x: 50, y: 230)
         let markdown = page.document.markdown
         #expect(markdown.contains("- oats for the horses\n- tyres for the bicycles"))
+    }
+
+    @Test(arguments: ["-", "*"]) func listsMayBeTyped(sign: String) {
+        var page = PageSheet()
+        page.write(prose, x: 50, y: 60)
+        page.write(
+            [
+                "\(sign) oats for the horses of all the riders that came to the", "  depots of the west",
+                "\(sign) tyres",
+            ],
+            x: 50,
+            y: 120
+        )
+        page.write(prose, x: 50, y: 170)
+        let items = "- oats for the horses of all the riders that came to the depots of the west\n- tyres\n\n"
+        #expect(page.document.markdown.contains(items))
+    }
+
+    @Test func aSignThatStandsAloneBeginsNoItem() {
+        var page = PageSheet()
+        page.write(prose[..<2] + ["- or so they said when they were asked - and no others"] + prose, x: 50, y: 60)
+        page.write("* as of March", x: 50, y: 300)
+        #expect(!page.document.elements.contains { if case .list = $0 { true } else { false } })
     }
 
     private func item(_ text: String, _ depth: Int = 0, number: Int? = nil) -> TextDocument.Item {

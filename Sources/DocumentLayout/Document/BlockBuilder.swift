@@ -8,6 +8,7 @@ struct BlockBuilder {
     private let leading: Double?
     private let hangs: Bool
     private let isParagraph: Bool
+    private let typedItems: Set<Int>
 
     /// - Parameters:
     ///   - pieces: of lines, from top to bottom.
@@ -19,6 +20,7 @@ struct BlockBuilder {
         column = Box.around(lines.lazy.map(\.box)) ?? Box(left: 0, top: 0, right: 0, bottom: 0)
         leading = Self.leading(of: lines)
         hangs = Self.hangs(lines, in: column)
+        typedItems = TypedBullets(lines).positions
     }
 
     func blocks() -> [Block] { groups().map { Block(lines: $0, column: column) } }
@@ -86,7 +88,8 @@ struct BlockBuilder {
         if distance > 1.28 * usualDistance(for: size) { return true }
         if isParagraph { return isBroken(previous, before: line) }
         if differsInWeight(line, previous) { return true }
-        if ListMarker(line) != nil, startsItem(line, after: previous) { return true }
+        if typedItems.contains(index) { return true }
+        if let marker = ListMarker(line), !marker.isTyped, startsItem(line, after: previous) { return true }
         if line.isCentred(in: column), previous.isCentred(in: column) { return false }
         return hangs ? startsOut(line, after: previous) : startsParagraph(index)
     }

@@ -16,21 +16,24 @@ package struct DocumentBuilder {
         flow = RunInHeadings(flow: flow, outline: outline).split(flow)
         RoleFinder(body: HeadingFinder.bodyStyle(of: flow), pages: pages).mark(&flow)
         flow = FlowJoiner(TableJoiner.joined(flow)).joined()
-        return TextDocument(elements: ElementBuilder(pages: pages, vocabulary: Vocabulary(pages)).elements(of: flow))
+        let builder = ElementBuilder(links: pages.flatMap(\.links), vocabulary: Vocabulary(pages))
+        return TextDocument(elements: builder.elements(of: flow))
     }
 
     /// All that is no running head.
     private func flow() -> [FlowBlock] {
         let heads = RunningHeads(pages)
         var flow: [FlowBlock] = []
+        var firstLink = 0
         for (number, page) in pages.enumerated() {
             for block in page.blocks where block.tag != .artifact {
-                var next = FlowBlock(block, page: number, styles: page.styles)
+                var next = FlowBlock(block, page: number, styles: page.styles, firstLink: firstLink)
                 if next.mayBeRunningHead {
-                    next.lines.removeAll { heads.contains($0, page: number, turns: block.turns) }
+                    next.lines = heads.others(next.lines, page: number, turns: block.turns)
                 }
                 if !next.lines.isEmpty || next.table != nil { flow.append(next) }
             }
+            firstLink += page.links.count
         }
         return flow
     }

@@ -2,31 +2,35 @@
 
 /// Makes the document's elements of blocks whose roles are known.
 struct ElementBuilder {
-    let pages: [PageAnalysis]
+    /// Of all pages, one page's after the other's.
+    let links: [String]
     let vocabulary: Vocabulary
 
     func elements(of flow: [FlowBlock]) -> [TextDocument.Element] {
         var elements: [TextDocument.Element] = []
+        /// Of the list that is open.
+        var items: [TextDocument.Item] = []
         var lefts: [Double] = []
         // What the document calls the depth of the list's first item: a list may go on after something else.
         var outermost = 0
         for block in flow {
-            if block.role == .item, var item = item(block, lefts: &lefts) {
-                if case .list(let items) = elements.last {
-                    outermost = min(outermost, item.depth)
-                    item.depth = max(0, min(item.depth - outermost, (items.last?.depth ?? 0) + 1))
-                    elements[elements.count - 1] = .list(items + [item])
-                } else {
-                    lefts = [block.box.left]
-                    if case .item = block.tag { outermost = item.depth } else { outermost = 0 }
-                    item.depth = 0
-                    elements.append(.list([item]))
-                }
-            } else {
+            guard block.role == .item, var item = item(block, lefts: &lefts) else {
+                if !items.isEmpty { elements.append(.list(items)) }
+                items = []
                 elements.append(element(block))
+                continue
             }
+            if let last = items.last {
+                outermost = min(outermost, item.depth)
+                item.depth = max(0, min(item.depth - outermost, last.depth + 1))
+            } else {
+                lefts = [block.box.left]
+                if case .item = block.tag { outermost = item.depth } else { outermost = 0 }
+                item.depth = 0
+            }
+            items.append(item)
         }
-        return elements
+        return items.isEmpty ? elements : elements + [.list(items)]
     }
 
     private func element(_ block: FlowBlock) -> TextDocument.Element {
@@ -62,7 +66,7 @@ struct ElementBuilder {
 
     private func spans(of lines: [TextLine], in block: FlowBlock) -> [Span] {
         var builder = SpanBuilder(vocabulary: vocabulary)
-        builder.add(lines, styles: block.styles, links: pages[block.page].links)
+        builder.add(lines, styles: block.styles, links: links)
         return builder.spans
     }
 

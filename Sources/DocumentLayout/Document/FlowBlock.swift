@@ -25,14 +25,16 @@ struct FlowBlock {
     var lastPage: Int
     var lastColumn: Box
     var turns: Int
-    /// Styles of the page.
+    /// Those of the page come first.
     var styles: [TextStyle]
     /// What the document says that it is.
     var tag: BlockTag?
     /// The identity of its element.
     var element: Int?
 
-    init(_ block: Block, page: Int, styles: [TextStyle]) {
+    /// - Parameter firstLink: position of the page's first link among those of all pages: blocks of several pages are
+    ///   joined.
+    init(_ block: Block, page: Int, styles: [TextStyle], firstLink: Int) {
         self.page = page
         self.styles = styles
         box = block.box
@@ -43,9 +45,12 @@ struct FlowBlock {
         tag = block.tag
         element = block.element
         switch block.content {
-        case .lines(let lines): self.lines = lines
-        case .table(let table):
+        case .lines(let lines): self.lines = lines.map { $0.withLinks(from: firstLink) }
+        case .table(var table):
             lines = []
+            for index in table.cells.indices {
+                table.cells[index].lines = table.cells[index].lines.map { $0.withLinks(from: firstLink) }
+            }
             self.table = table
             role = .table
         }
@@ -75,5 +80,12 @@ struct FlowBlock {
 }
 
 extension TextLine {
+    fileprivate func withLinks(from first: Int) -> TextLine {
+        guard first > 0, words.contains(where: { $0.link != nil }) else { return self }
+        var line = self
+        for index in line.words.indices { line.words[index].link = words[index].link.map { $0 + first } }
+        return line
+    }
+
     var characterCount: Int { words.reduce(0) { $0 + $1.text.utf8.count } }
 }

@@ -58,24 +58,27 @@ struct FlowJoiner {
 extension FlowBlock {
     /// What comes after it in another column or on another page.
     fileprivate mutating func append(_ other: FlowBlock) {
-        lines += other.lines(for: self)
+        lines += restyled(other.lines, of: other)
         lastPage = other.page
         lastColumn = other.column
     }
 
-    /// Lines name styles and links of their page by number; those of another page lose their links.
-    func lines(for other: FlowBlock) -> [TextLine] { Self.restyled(lines, from: self, for: other) }
-
-    static func restyled(_ lines: [TextLine], from block: FlowBlock, for other: FlowBlock) -> [TextLine] {
-        guard block.page != other.page else { return lines }
-        return lines.map { line in
-            var line = line
-            for index in line.words.indices {
-                line.words[index].link = nil
-                guard let style = line.words[index].style else { continue }
-                line.words[index].style = other.styles.firstIndex(of: block.styles[style])
+    /// Lines name styles of their page by number: those of another page find them among its own, or bring them along.
+    mutating func restyled(_ lines: [TextLine], of other: FlowBlock) -> [TextLine] {
+        guard other.page != page else { return lines }
+        var lines = lines
+        for line in lines.indices {
+            for word in lines[line].words.indices {
+                guard let style = lines[line].words[word].style else { continue }
+                lines[line].words[word].style = position(of: other.styles[style])
             }
-            return line
         }
+        return lines
+    }
+
+    private mutating func position(of style: TextStyle) -> Int {
+        if let known = styles.firstIndex(of: style) { return known }
+        styles.append(style)
+        return styles.count - 1
     }
 }

@@ -4,6 +4,8 @@
 struct ListMarker: Equatable {
     enum Kind: Equatable {
         case bullet
+        /// A sign of typewriters, which is a bullet where another line begins so too.
+        case typed(Unicode.Scalar)
         case number(Int)
         case letter
     }
@@ -13,11 +15,13 @@ struct ListMarker: Equatable {
     let length: Int
 
     var isBullet: Bool { kind == .bullet }
+    var isTyped: Bool { if case .typed = kind { true } else { false } }
 
     private static let bullets: Set<Unicode.Scalar> = [
         "•", "‣", "◦", "▪", "▫", "■", "□", "●", "○", "–", "∙", "⁃", "\u{F0B7}", "\u{F0A7}", "➢", "►", "▶", "✓", "❖",
         "·",
     ]
+    private static let typed: Set<Unicode.Scalar> = ["-", "*"]
 
     init?(_ line: TextLine) {
         guard let first = line.words.first, line.words.count > 1 else { return nil }
@@ -34,6 +38,10 @@ struct ListMarker: Equatable {
         length = scalars.count
         if scalars.count == 1, Self.bullets.contains(first), isApart {
             kind = .bullet
+            return
+        }
+        if scalars.count == 1, Self.typed.contains(first), isApart {
+            kind = .typed(first)
             return
         }
         guard isApart, let kind = Self.numbered(scalars) else { return nil }

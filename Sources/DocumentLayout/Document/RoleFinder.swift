@@ -5,6 +5,9 @@ struct RoleFinder {
     let body: TextStyle
     let pages: [PageAnalysis]
 
+    /// Items of one list, with others within them, have no more than so many between them.
+    private static let nearby = 6
+
     func mark(_ flow: inout [FlowBlock]) {
         for index in flow.indices where flow[index].isText {
             if isCode(flow[index]) {
@@ -15,6 +18,7 @@ struct RoleFinder {
         }
         joinCode(&flow)
         markItems(&flow)
+        markTypedItems(&flow)
     }
 
     /// Lines of code that the document says are paragraphs, close below each other.
@@ -36,15 +40,35 @@ struct RoleFinder {
     private func markItems(_ flow: inout [FlowBlock]) {
         var previous: (index: Int, marker: ListMarker)?
         for index in flow.indices where flow[index].isText {
-            guard let marker = flow[index].lines.first.flatMap(ListMarker.init) else { continue }
+            guard let marker = flow[index].lines.first.flatMap(ListMarker.init), !marker.isTyped else { continue }
             if marker.isBullet {
                 flow[index].role = .item
-            } else if let last = previous, marker.follows(last.marker), index - last.index < 6 {
+            } else if let last = previous, marker.follows(last.marker), index - last.index < Self.nearby {
                 flow[last.index].role = .item
                 flow[index].role = .item
             }
             previous = (index, marker)
         }
+    }
+
+    /// Typed bullets are where another one begins at the same place of the same column.
+    private func markTypedItems(_ flow: inout [FlowBlock]) {
+        let typed = flow.indices.filter { index in
+            flow[index].isText && flow[index].lines.first.flatMap(ListMarker.init)?.isTyped ?? false
+        }
+        for (position, index) in typed.enumerated() {
+            for other in typed[..<position].suffix(Self.nearby) where isBeside(flow[index], flow[other]) {
+                flow[index].role = .item
+                flow[other].role = .item
+            }
+        }
+    }
+
+    private func isBeside(_ block: FlowBlock, _ other: FlowBlock) -> Bool {
+        guard block.page == other.page, block.turns == other.turns,
+            block.lines[0].words[0].text == other.lines[0].words[0].text
+        else { return false }
+        return (block.lines[0].box.left - other.lines[0].box.left).magnitude < 0.3 * block.size
     }
 
     private func isCode(_ block: FlowBlock) -> Bool {
@@ -70,6 +94,7 @@ extension ListMarker {
         switch (kind, other.kind) {
         case (.number(let number), .number(let last)): number == last + 1
         case (.letter, .letter): true
+        case (.typed(let sign), .typed(let last)): sign == last
         default: false
         }
     }

@@ -30,7 +30,9 @@ struct RunInHeadings {
         let italics = zip(flow, lengths).count { $1 != nil && isItalic($0) }
         return flow.indices.flatMap { index -> [FlowBlock] in
             let block = flow[index]
-            if let named = named(block) { return parts(of: block, at: named.count, level: named.level) }
+            if let named = named(block.lines[...], of: block) {
+                return parts(of: block, at: named.count, level: named.level)
+            }
             guard let length = lengths[index], !isItem(index, in: flow),
                 italics > 2 || !isItalic(block) || HeadingNumber(block.text) != nil
             else {
@@ -51,9 +53,9 @@ struct RunInHeadings {
     }
 
     /// What the outline names.
-    private func named(_ block: FlowBlock) -> (count: Int, level: Int)? {
+    private func named(_ lines: ArraySlice<TextLine>, of block: FlowBlock) -> (count: Int, level: Int)? {
         guard block.role == .body, block.turns == 0 else { return nil }
-        return outline.runIn(block.lines.prefix(3).flatMap(\.words), on: block.page)
+        return outline.runIn(lines.prefix(3).flatMap(\.words), on: block.page)
     }
 
     /// Whether it is one of a list's: beside the next number or the last one.
@@ -132,7 +134,25 @@ struct RunInHeadings {
             || first.isCapital && end != "," && words.count <= 8 && (words.count > 1 || HeadingNames.isChief(text))
     }
 
+    /// A structured abstract may be one paragraph, whose parts begin on lines of their own.
     private func parts(of block: FlowBlock, at length: Int, level: Int? = nil) -> [FlowBlock] {
+        guard let (heading, text) = divided(block, at: length, level: level) else { return [block] }
+        var parts = [heading]
+        var rest = text
+        while let next = nextHeading(in: rest) {
+            var before = rest
+            before.lines = Array(rest.lines[..<next.line])
+            rest.lines.removeFirst(next.line)
+            parts.append(before)
+            guard let (heading, text) = divided(rest, at: next.count, level: next.level) else { break }
+            parts.append(heading)
+            rest = text
+        }
+        return parts + [rest]
+    }
+
+    /// Nil where nothing is left of the heading or of what comes after it.
+    private func divided(_ block: FlowBlock, at length: Int, level: Int?) -> (heading: FlowBlock, rest: FlowBlock)? {
         var (heading, rest) = (block, block)
         heading.lines = []
         rest.lines = []
@@ -141,34 +161,36 @@ struct RunInHeadings {
             let count = min(remaining, line.words.count)
             remaining -= count
             if count > 0 { heading.lines.append(TextLine(words: Array(line.words[..<count]))) }
-            if count < line.words.count { rest.lines.append(TextLine(words: Array(line.words[count...]))) }
+            if count == 0 {
+                rest.lines.append(line)
+            } else if count < line.words.count {
+                rest.lines.append(TextLine(words: Array(line.words[count...])))
+            }
         }
         heading.trimEnd()
         if rest.lines.first?.words.first?.text == ":" { rest.lines[0].words.removeFirst() }
-        guard !heading.lines.isEmpty, !(rest.lines.first?.words.isEmpty ?? true) else { return [block] }
+        guard !heading.lines.isEmpty, !(rest.lines.first?.words.isEmpty ?? true) else { return nil }
         heading.role = .heading(level: level ?? Self.level(heading.text, isFirstPage: block.page == 0))
-        return [heading] + parts(of: rest)
+        return (heading, rest)
     }
 
-    /// A structured abstract may be one paragraph, whose parts begin on lines of their own.
-    private func parts(of rest: FlowBlock) -> [FlowBlock] {
-        for index in rest.lines.indices.dropFirst() {
-            guard let end = rest.lines[index - 1].words.last?.text.unicodeScalars.last,
+    /// A heading at the beginning of a line that comes after the end of a sentence.
+    private func nextHeading(in block: FlowBlock) -> (line: Int, count: Int, level: Int?)? {
+        for index in block.lines.indices.dropFirst() {
+            guard let end = block.lines[index - 1].words.last?.text.unicodeScalars.last,
                 ".!?)".unicodeScalars.contains(end)
             else { continue }
-            var (first, second) = (rest, rest)
-            first.lines = Array(rest.lines[..<index])
-            second.lines = Array(rest.lines[index...])
-            if let (count, level) = named(second) { return [first] + parts(of: second, at: count, level: level) }
-            if let count = prefixLength(second.lines[...], of: second), endsHeading(second, at: count) {
-                return [first] + parts(of: second, at: count)
+            let lines = block.lines[index...]
+            if let (count, level) = named(lines, of: block) { return (index, count, level) }
+            if let count = prefixLength(lines, of: block), endsHeading(block.lines[index], at: count) {
+                return (index, count, nil)
             }
         }
-        return [rest]
+        return nil
     }
 
-    private func endsHeading(_ block: FlowBlock, at count: Int) -> Bool {
-        let words = block.lines[0].words
+    private func endsHeading(_ line: TextLine, at count: Int) -> Bool {
+        let words = line.words
         guard count < words.count else { return false }
         return words[count].text == ":" || words[count - 1].text.hasSuffix(":") || words[count - 1].text.hasSuffix(".")
     }

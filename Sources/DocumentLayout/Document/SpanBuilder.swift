@@ -46,25 +46,10 @@ struct SpanBuilder {
 
     /// Whether the text so far ends in a word that goes on; its hyphen is taken away where it is no part of the word.
     private mutating func joinsHyphen(with line: TextLine) -> Bool {
-        guard let last = spans.last.map({ String($0.text.suffix(Self.longestWord)) }),
-            let end = last.unicodeScalars.last, let next = line.words.first?.text
-        else {
-            return false
-        }
-        if end == "\u{AD}" {
-            spans[spans.count - 1].text.unicodeScalars.removeLast()
-            return true
-        }
-        guard end == "-" || end == "\u{2010}", let first = next.unicodeScalars.first, first.isLetter || first.isDigit
-        else {
-            return false
-        }
-        let stem = last.unicodeScalars.dropLast()
-        guard let before = stem.last, before.isLetter || before.isDigit else { return false }
-        let head = Substring(stem).split(separator: " ").last.map(String.init) ?? ""
-        if first.isSmallLetter, before.isLetter, vocabulary.isBroken(head, next) {
-            spans[spans.count - 1].text.unicodeScalars.removeLast()
-        }
-        return true
+        guard let last = spans.last.map({ String($0.text.suffix(Self.longestWord)) }), let next = line.words.first
+        else { return false }
+        let joint = vocabulary.joint(last, next.text)
+        if joint == .broken { spans[spans.count - 1].text.unicodeScalars.removeLast() }
+        return joint != .apart
     }
 }

@@ -21,10 +21,11 @@ enum TableJoiner {
             isSame || (above.box.width - below.box.width).magnitude < 0.1 * above.box.width
         else { return nil }
         var joined = first
-        joined.table = above.appending(
-            below.withoutHeader(of: above),
-            restyle: { FlowBlock.restyled($0, from: second, for: first) }
-        )
+        var rest = below.withoutHeader(of: above)
+        for index in rest.cells.indices {
+            rest.cells[index].lines = joined.restyled(rest.cells[index].lines, of: second)
+        }
+        joined.table = above.appending(rest)
         return joined
     }
 }
@@ -50,14 +51,13 @@ extension Table {
         cells.filter { $0.row == row }.map { $0.lines.map(\.text).joined(separator: " ") }
     }
 
-    fileprivate func appending(_ other: Table, restyle: ([TextLine]) -> [TextLine]) -> Table {
+    fileprivate func appending(_ other: Table) -> Table {
         var table = self
         // The header may be all that had room on a page.
         if headerRowCount == rowCount { table.headerRowCount += other.headerRowCount }
         table.cells += other.cells.map { cell in
             var cell = cell
             cell.row += rowCount
-            cell.lines = restyle(cell.lines)
             return cell
         }
         table.rowCount += other.rowCount

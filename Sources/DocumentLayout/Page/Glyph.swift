@@ -14,6 +14,8 @@ package struct Glyph: Sendable {
     package var turns: UInt8
     /// Marked by the document as no part of its text.
     package var isArtifact: Bool
+    /// Drawn without a shape, as the text under a scan is.
+    package var isInvisible: Bool
     /// From 0 to 100, where it was read from a picture.
     package var confidence: UInt8?
     /// Position among the contents of the page's structure; negative where it is none of them.
@@ -27,6 +29,7 @@ package struct Glyph: Sendable {
         face: Int = 0,
         turns: Int = 0,
         isArtifact: Bool = false,
+        isInvisible: Bool = false,
         confidence: Int? = nil,
         content: Int32? = nil
     ) {
@@ -37,6 +40,7 @@ package struct Glyph: Sendable {
         self.face = UInt16(clamping: face)
         self.turns = UInt8(turns & 3)
         self.isArtifact = isArtifact
+        self.isInvisible = isInvisible
         self.confidence = confidence.map { UInt8(clamping: $0) }
         place = content ?? -1
     }

@@ -3,10 +3,17 @@
 extension PageContents {
     /// The page with what was read from its picture in place of its own text: filled forms were read as well.
     package func showing(_ text: RecognizedText) -> PageContents {
-        var page = self
-        page.glyphs = text.glyphs
-        page.faces = [FontFace(name: "")]
+        var page = showing(text, beside: [])
         page.texts = []
+        return page
+    }
+
+    /// The page with what was read from its picture beside what stays of its own text. Its structure knows nothing of
+    /// that.
+    package func showing(_ text: RecognizedText, beside glyphs: [Glyph]) -> PageContents {
+        var page = self
+        page.glyphs = glyphs + text.glyphs(face: faces.count)
+        page.faces.append(FontFace(name: ""))
         page.structure = PageStructure()
         return page
     }
@@ -14,7 +21,7 @@ extension PageContents {
 
 extension RecognizedText {
     /// As if the page drew the words: line by line, on the line's baseline and in its size.
-    var glyphs: [Glyph] {
+    fileprivate func glyphs(face: Int) -> [Glyph] {
         var glyphs: [Glyph] = []
         let usual = words.isEmpty ? 0 : Self.middle(words.map(\.size)).rounded()
         for line in lines {
@@ -25,7 +32,7 @@ extension RecognizedText {
             if (size - usual).magnitude <= Self.sizeTolerance * usual { size = usual }
             size = max(1, size.rounded())
             for word in line {
-                glyphs += word.glyphs(baseline: baseline, size: size, turns: turns)
+                glyphs += word.glyphs(baseline: baseline, size: size, turns: turns, face: face)
             }
         }
         return glyphs
@@ -45,7 +52,7 @@ extension RecognizedText {
 
 extension RecognizedWord {
     /// Its characters share the box evenly; a space comes before them.
-    fileprivate func glyphs(baseline: Double, size: Double, turns: Int) -> [Glyph] {
+    fileprivate func glyphs(baseline: Double, size: Double, turns: Int, face: Int) -> [Glyph] {
         let scalars = Array(RightToLeft.visual(text).unicodeScalars)
         let parts = scalars.indices.map { part($0, of: scalars.count, turns) }
         let confidence = Int(max(0, min(100, confidence.rounded())))
@@ -55,11 +62,12 @@ extension RecognizedWord {
                 box: box,
                 baseline: baseline,
                 size: size,
+                face: face,
                 turns: turns,
                 confidence: confidence
             )
         }
-        return [Glyph(scalar: " ", box: box, baseline: baseline, size: size, turns: turns)] + glyphs
+        return [Glyph(scalar: " ", box: box, baseline: baseline, size: size, face: face, turns: turns)] + glyphs
     }
 
     private func part(_ index: Int, of count: Int, _ turns: Int) -> Box {

@@ -53,6 +53,7 @@ package struct TextQuality: Equatable, Sendable {
     }
 
     static func isPlausible(_ word: Substring.UnicodeScalarView) -> Bool {
+        if isOfOtherScript(word) { return true }
         let core = word.drop { !$0.isLetter && !$0.isDigit }
         let scalars = Array(core.reversed().drop { !$0.isLetter && !$0.isDigit }.reversed())
         // A dash or a bullet may stand alone.
@@ -62,8 +63,23 @@ package struct TextQuality: Equatable, Sendable {
         guard scalars.allSatisfy({ $0.isLetter || "'’-–/.&".unicodeScalars.contains($0) }) else {
             return false
         }
-        guard scalars.allSatisfy(\.isLatin) else { return scalars.allSatisfy { !$0.isLatin || $0 == "-" } }
+        guard scalars.allSatisfy(\.isLatin) else { return false }
         return scalars.count == 1 ? "aeiouyAEIOUYà".unicodeScalars.contains(first) : isWord(scalars)
+    }
+
+    /// Letters other than Latin ones, with marks and signs: some scripts are written without spaces, so that a word may
+    /// be a sentence.
+    private static func isOfOtherScript(_ word: Substring.UnicodeScalarView) -> Bool {
+        var hasLetter = false
+        for scalar in word {
+            if scalar.isLetter {
+                guard !scalar.isLatin else { return false }
+                hasLetter = true
+            } else if !scalar.mayStandAmongLetters {
+                return false
+            }
+        }
+        return hasLetter
     }
 
     /// Digits with signs and a few letters, such as 1,234.5 or 12th or A4.
@@ -94,6 +110,16 @@ extension Unicode.Scalar {
     fileprivate var isLatin: Bool {
         switch value {
         case 0..<0x250, 0x1E00...0x1EFF, 0x2013, 0x2019, 0xFB00...0xFB06: true
+        default: false
+        }
+    }
+
+    /// Marks, digits, punctuation, and what joins or parts letters.
+    fileprivate var mayStandAmongLetters: Bool {
+        switch properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .format: true
+        case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation: true
+        case .finalPunctuation, .otherPunctuation: true
         default: false
         }
     }

@@ -11,6 +11,24 @@ struct RowGrouper {
     let rules: [Double]
     /// How many lines are above the rule below the header.
     let header: Int
+    /// The least distance of two lines that aren't centred beside each other.
+    private let closest: Double
+    /// Whether some lines stand wider apart than others.
+    private let hasRoomBetweenRows: Bool
+    /// The rightmost end of anything in a column.
+    private let columnRights: [Int: Double]
+
+    init(rows: [TextRow], slots: [RowSlots], rules: [Double], header: Int) {
+        self.rows = rows
+        self.slots = slots
+        self.rules = rules
+        self.header = header
+        let distances = Self.distances(rows[header...])
+        let closest = distances.min() ?? 0
+        self.closest = closest
+        hasRoomBetweenRows = distances.contains { $0 > 1.25 * closest }
+        columnRights = Self.columnRights(slots[header...])
+    }
 
     func groups() -> [Range<Int>] {
         if isRuledThrough {
@@ -109,18 +127,20 @@ struct RowGrouper {
         return slot.filledColumns.count < above.count || above.count <= 2 || hasRoomBetweenRows
     }
 
-    /// Whether some lines stand wider apart than others.
-    private var hasRoomBetweenRows: Bool { distances.contains { $0 > 1.25 * closest } }
-
-    /// The least distance of two lines that aren't centred beside each other.
-    private var closest: Double { distances.min() ?? 0 }
-
-    private var distances: [Double] {
-        let body = rows[header...]
-        return zip(body, body.dropFirst()).compactMap { above, below in
+    private static func distances(_ body: ArraySlice<TextRow>) -> [Double] {
+        zip(body, body.dropFirst()).compactMap { above, below in
             let distance = below.baseline - above.baseline
-            return distance >= Self.interleaved * min(above.size, below.size) ? distance : nil
+            return distance >= interleaved * min(above.size, below.size) ? distance : nil
         }
+    }
+
+    private static func columnRights(_ slots: ArraySlice<RowSlots>) -> [Int: Double] {
+        var rights: [Int: Double] = [:]
+        for piece in slots.lazy.flatMap(\.pieces) where piece.columns.count == 1 {
+            let column = piece.columns.lowerBound
+            rights[column] = max(rights[column] ?? -.infinity, piece.box.right)
+        }
+        return rights
     }
 
     private func wraps(_ piece: RowSlots.Piece, after slots: ArraySlice<RowSlots>) -> Bool {
@@ -129,21 +149,12 @@ struct RowGrouper {
         guard above.columns.count == 1, let first = piece.words.first else { return false }
         if above.isNumeric, piece.isNumeric { return piece.isParenthesized && !above.isParenthesized }
         if above.isIdentifier, piece.isIdentifier { return false }
-        return above.box.right + first.box.width + 0.2 * first.size > columnRight(column)
+        return above.box.right + first.box.width + 0.2 * first.size > columnRights[column] ?? -.infinity
     }
 
     /// Whether it adds to what stands above it in the first column, on a line of its own: in parentheses.
     private func explains(_ piece: RowSlots.Piece, _ slots: ArraySlice<RowSlots>) -> Bool {
         guard piece.columns == 0...0, piece.words.first?.text.first == "(", !piece.isNumeric else { return false }
         return slots.first?.piece(at: 0)?.words.first?.text.first?.isUppercase == true
-    }
-
-    /// The rightmost end of anything in a column.
-    private func columnRight(_ column: Int) -> Double {
-        var right = -Double.infinity
-        for slot in slots[header...] {
-            if let piece = slot.piece(at: column), piece.columns.count == 1 { right = max(right, piece.box.right) }
-        }
-        return right
     }
 }
