@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ContentDevice.h"
+#include "GlyphParts.h"
 
 #include <Gfx.h>
 #include <GfxFont.h>
@@ -128,24 +129,23 @@ void ContentDevice::drawChar(GfxState *state, double x, double y, double dx, dou
     const uint32_t colour = fillColour(state);
     const double above = ascent * size, below = -descent * size;
 
-    for (int i = 0; i < count; ++i) {
-        const double a = double(i) / count, b = double(i + 1) / count;
-        const double ax = x0 + wx * a, ay = y0 + wy * a, bx = x0 + wx * b, by = y0 + wy * b;
-        double left, top, right, bottom, baseline;
-        if (isVertical) {
-            const double half = size / 2;
-            left = x0 - half, right = x0 + half, top = std::min(ay, by), bottom = std::max(ay, by), baseline = x0;
-        } else {
-            switch (turns) {
-            case 1: left = x0 - below, right = x0 + above, top = std::min(ay, by), bottom = std::max(ay, by), baseline = x0; break;
-            case 2: left = std::min(ax, bx), right = std::max(ax, bx), top = y0 - below, bottom = y0 + above, baseline = y0; break;
-            case 3: left = x0 - above, right = x0 + below, top = std::min(ay, by), bottom = std::max(ay, by), baseline = x0; break;
-            default: left = std::min(ax, bx), right = std::max(ax, bx), top = y0 - above, bottom = y0 + below, baseline = y0;
-            }
+    double left, top, right, bottom, baseline;
+    const double x1 = x0 + wx, y1 = y0 + wy;
+    if (isVertical) {
+        const double half = size / 2;
+        left = x0 - half, right = x0 + half, top = std::min(y0, y1), bottom = std::max(y0, y1), baseline = x0;
+    } else {
+        switch (turns) {
+        case 1: left = x0 - below, right = x0 + above, top = std::min(y0, y1), bottom = std::max(y0, y1), baseline = x0; break;
+        case 2: left = std::min(x0, x1), right = std::max(x0, x1), top = y0 - below, bottom = y0 + above, baseline = y0; break;
+        case 3: left = x0 - above, right = x0 + below, top = std::min(y0, y1), bottom = std::max(y0, y1), baseline = x0; break;
+        default: left = std::min(x0, x1), right = std::max(x0, x1), top = y0 - above, bottom = y0 + below, baseline = y0;
         }
-        contents.glyphs.push_back({ float(left), float(top), float(right), float(bottom), float(baseline), float(size),
-                                    scalars[i], colour, content, font, turns, flags });
     }
+    addParts(contents.glyphs,
+             { float(left), float(top), float(right), float(bottom), float(baseline), float(size), scalars[0], colour,
+               content, font, turns, flags },
+             scalars, count);
 }
 
 void ContentDevice::addMark(GfxState *state, double left, double top, double right, double bottom, uint32_t colour,
