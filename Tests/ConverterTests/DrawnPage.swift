@@ -12,16 +12,14 @@ struct DrawnPage {
 
     let contents: PageContents
 
-    /// - Parameters:
-    ///   - stream: finds Helvetica as `/F1`, and the first added object as `/X`.
-    ///   - properties: property lists of marked contents.
-    init(_ stream: String, properties: String = "", adding objects: [String] = []) throws {
+    /// - Parameter stream: finds Helvetica as `/F1`, and the first added object as `/X`.
+    init(_ stream: String, adding objects: [String] = []) throws {
         let fonts = "/F1 5 0 R" + (objects.isEmpty ? "" : " /X \(Self.firstObject) 0 R")
         let bytes = Self.file(
             [
                 "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
                 "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R "
-                    + "/Resources << /Font << \(fonts) >> /Properties << \(properties) >> >> >>",
+                    + "/Resources << /Font << \(fonts) >> >> >>",
                 Self.stream(stream),
                 "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
             ] + objects

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import DocumentLayout
 import Testing
 
 /// What characters a page's content stream draws, and where.
@@ -26,5 +27,31 @@ struct DrawnTextTests {
     func severalLettersOfOneGlyphKeepTheirOrder(drawn: String, characters: [String], read: String) throws {
         let page = try DrawnPage("BT /X 20 Tf 300 700 Td (\(drawn)) Tj ET", adding: Self.font(characters))
         #expect(page.text.unicodeScalars.elementsEqual((read + "\n").unicodeScalars))
+    }
+
+    /// Its characters are 20 dots wide, its size is that of a dot.
+    @Test func aFontThatIsMeasuredInDotsHasWords() throws {
+        let font = """
+            << /Type /Font /Subtype /Type3 /FontMatrix [1 0 0 -1 0 0] /FontBBox [0 0 1 -1] /FirstChar 97 /LastChar 99
+            /Widths [20 20 20] /Encoding << /Type /Encoding /Differences [97 /a /b /c] >>
+            /CharProcs << /a 7 0 R /b 7 0 R /c 7 0 R >> /Resources << >> >>
+            """
+        let shape = DrawnPage.stream("20 0 0 0 18 20 d1 0 0 18 20 re f")
+        let drawn = "BT /X 0.24 Tf 72 700 Td [(a) 1000 (b) -1000 (c) -14000 (cab)] TJ ET"
+        let page = try DrawnPage(drawn, adding: [font, shape])
+        #expect(page.text == "abc cab\n")
+        #expect(
+            page.contents.glyphs.allSatisfy {
+                (9...11).contains($0.size) && (7...11).contains($0.box.bottom - $0.box.top)
+            }
+        )
+    }
+
+    @Test func whatFollowsARestoredStateIsOfTheFontBefore() throws {
+        let bold = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>"
+        let drawn = "/F1 12 Tf q BT /X 12 Tf 72 700 Td (bold) Tj ET Q BT 72 600 Td (plain) Tj ET"
+        let page = try DrawnPage(drawn, adding: [bold])
+        let isBold = page.contents.glyphs.map { page.contents.faces[Int($0.face)].isBold }
+        #expect(isBold == "bold".map { _ in true } + "plain".map { _ in false })
     }
 }
