@@ -22,6 +22,8 @@ constexpr int mostCorners = 400;
 /// In points: shorter lines are ticks and hatches.
 constexpr double shortestRule = 3;
 constexpr size_t mostFonts = 1000;
+/// No scalar: a character that only a text in its place gives a meaning.
+constexpr Unicode unreadable = 0xFFFFFFFF;
 
 bool isUsable(double number) { return std::isfinite(number) && std::fabs(number) < farthest; }
 
@@ -83,6 +85,7 @@ uint32_t ContentDevice::fillColour(GfxState *state)
 void ContentDevice::drawChar(GfxState *state, double x, double y, double dx, double dy, double originX, double originY,
                              CharCode code, int bytes, const Unicode *scalars, int count)
 {
+    if (count <= 0 && actualText.counts()) scalars = &unreadable, count = 1;
     if (!font || count <= 0 || contents.glyphs.size() + size_t(count) > limits.glyphs) return;
     // What is between characters is no part of them.
     const bool isVertical = font->isVertical;

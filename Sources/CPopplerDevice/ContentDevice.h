@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ActualText.h"
 #include "Contents.h"
 
 #include <OutputDev.h>
@@ -31,6 +32,8 @@ public:
 
     void beginMarkedContent(const char *name, Dict *properties) override;
     void endMarkedContent(GfxState *state) override;
+    void beginActualText(GfxState *, const GooString *text) override { actualText.begin(text->toStr(), contents.glyphs); }
+    void endActualText(GfxState *) override { actualText.end(contents.glyphs, limits.glyphs); }
     void beginForm(Ref) override { ++formDepth; }
     void endForm(Ref) override { --formDepth; }
 
@@ -71,6 +74,7 @@ private:
     const pannier_limits limits;
     std::vector<Marking> markings;
     size_t unkeptMarkings = 0;
+    ActualText actualText;
     int formDepth = 0;
     std::unordered_map<const GfxFont *, Face> faces;
     /// Keeps the fonts alive, so that no two have one address.

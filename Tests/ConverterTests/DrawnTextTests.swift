@@ -54,4 +54,49 @@ struct DrawnTextTests {
         let isBold = page.contents.glyphs.map { page.contents.faces[Int($0.face)].isBold }
         #expect(isBold == "bold".map { _ in true } + "plain".map { _ in false })
     }
+
+    private static let hindi = "FEFF0915094D0937"
+
+    @Test(arguments: [
+        ("/Span << /ActualText (word) >> BDC (zz) Tj EMC", "word"),
+        ("/Span << /ActualText <\(hindi)> >> BDC (x) Tj EMC", "क्ष"),
+        ("/Span << /ActualText <EFBBBF6DC3BC64> >> BDC (x) Tj EMC", "müd"),
+        ("/Span << /ActualText (two words) >> BDC (zzzzzzzzz) Tj EMC", "two words"),
+        ("/Span << /ActualText (one) >> BDC (z ) Tj EMC (two) Tj", "one two"),
+        ("/Span << /ActualText (outer) >> BDC /Span << /ActualText (inner) >> BDC (z) Tj EMC EMC", "outer"),
+        ("/Span << /ActualText () >> BDC /Span << /ActualText (inner) >> BDC (z) Tj EMC EMC", "inner"),
+        ("/Span << /ActualText (one) >> BDC /P << /MCID 0 >> BDC (z) Tj EMC EMC ( two) Tj", "one two"),
+        ("/Span << /ActualText <FEFF05D00031003205D1> >> BDC (zzzz) Tj EMC", "א12ב"),
+    ])
+    func whatADocumentSaysIsWrittenCounts(drawn: String, read: String) throws {
+        let page = try DrawnPage("BT /F1 20 Tf 72 700 Td \(drawn) ET")
+        #expect(page.text == read + "\n")
+    }
+
+    /// Nothing, a place where a word may be parted, too much, and two lines.
+    @Test(arguments: [
+        "/Span << /ActualText () >> BDC (seen) Tj EMC", "/Span << /ActualText (  ) >> BDC (seen) Tj EMC",
+        "/Span << /ActualText <FEFF00AD> >> BDC (seen) Tj EMC", "/Span << /ActualText 1 >> BDC (seen) Tj EMC",
+        "/Span << /ActualText (\(String(repeating: "x", count: 1 << 20))) >> BDC (seen) Tj EMC",
+        "/Span << /ActualText (never ended) >> BDC (seen) Tj", "EMC EMC (seen) Tj EMC",
+    ])
+    func whatSaysNothingLeavesWhatIsSeen(drawn: String) throws {
+        #expect(try DrawnPage("BT /F1 20 Tf 72 700 Td \(drawn) ET").text == "seen\n")
+    }
+
+    @Test func aTextForSeveralLinesLeavesThem() throws {
+        let drawn = "/Span << /ActualText (one) >> BDC (first) Tj 0 -24 Td (second) Tj EMC"
+        #expect(try DrawnPage("BT /F1 20 Tf 72 700 Td \(drawn) ET").text == "first\nsecond\n")
+    }
+
+    /// A font that says nothing of what its characters mean.
+    @Test func aTextCountsForCharactersThatNobodyCanRead() throws {
+        let font = """
+            << /Type /Font /Subtype /Type3 /FontMatrix [0.001 0 0 0.001 0 0] /FontBBox [0 0 500 700] /FirstChar 97
+            /LastChar 98 /Widths [500 500] /Encoding << /Type /Encoding /Differences [97 /.notdef /.notdef] >>
+            /CharProcs << >> /Resources << >> >>
+            """
+        let drawn = "(ab) Tj /Span << /ActualText (read) >> BDC (abab) Tj EMC"
+        #expect(try DrawnPage("BT /X 20 Tf 72 700 Td \(drawn) ET", adding: [font]).text == "read\n")
+    }
 }
