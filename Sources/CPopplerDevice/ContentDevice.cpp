@@ -104,7 +104,8 @@ void ContentDevice::drawChar(GfxState *state, double x, double y, double dx, dou
     isSlanted = isLevel ? std::fabs(m12) > 0.1 * std::fabs(m11) : std::fabs(m11) > 0.1 * std::fabs(m12);
 
     double x0, y0, wx, wy;
-    state->transform(x - originX, y - originY, &x0, &y0);
+    // Vertical text is told by the middle of its top, level text by its baseline.
+    state->transform(isVertical ? x : x - originX, isVertical ? y : y - originY, &x0, &y0);
     state->transformDelta(dx, dy, &wx, &wy);
     if (!isUsable(x0) || !isUsable(y0) || !isUsable(wx) || !isUsable(wy) || !isUsable(size) || size <= 0) return;
 

@@ -99,4 +99,28 @@ struct DrawnTextTests {
         let drawn = "(ab) Tj /Span << /ActualText (read) >> BDC (abab) Tj EMC"
         #expect(try DrawnPage("BT /X 20 Tf 72 700 Td \(drawn) ET", adding: [font]).text == "read\n")
     }
+
+    /// In the middle of its top, and so one above the other.
+    @Test func verticalTextStandsBelowWhereItIsDrawn() throws {
+        let font = """
+            << /Type /Font /Subtype /Type0 /BaseFont /None /Encoding /Identity-V /DescendantFonts [8 0 R]
+            /ToUnicode 7 0 R >>
+            """
+        let glyphs = """
+            << /Type /Font /Subtype /CIDFontType2 /BaseFont /None /DW 1000
+            /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>
+            """
+        let map = """
+            1 begincodespacerange <0000> <FFFF> endcodespacerange
+            2 beginbfchar <0001> <543E> <0002> <8F29> endbfchar
+            """
+        let drawn = "BT /X 20 Tf 300 700 Td <00010002> Tj ET"
+        let page = try DrawnPage(drawn, adding: [font, DrawnPage.stream(map), glyphs])
+        #expect(page.text == "吾輩\n")
+        #expect(
+            page.contents.glyphs.map(\.box) == [
+                Box(left: 290, top: 100, right: 310, bottom: 120), Box(left: 290, top: 120, right: 310, bottom: 140),
+            ]
+        )
+    }
 }
