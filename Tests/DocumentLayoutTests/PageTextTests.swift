@@ -73,6 +73,35 @@ struct PageTextTests {
         #expect(page.text == "upright\n")
     }
 
+    /// Words, a narrow one among them, and the whole line; across and down.
+    @Test(arguments: [(0.4, 0.0), (0.6, 0.6), (0, -0.8)])
+    func textThatIsDrawnTwiceIsReadOnce(x: Double, y: Double) {
+        var page = PageSheet()
+        for (word, left) in [("two", 50.0), ("il", 70), ("words", 90)] {
+            page.write(word, x: left, y: 100)
+            page.write(word, x: left + x, y: 100 + y)
+        }
+        page.write("the whole line", x: 50, y: 112)
+        page.write("the whole line", x: 50 + x, y: 112 + y)
+        #expect(page.text == "two il words\nthe whole line\n")
+    }
+
+    @Test func whatIsDrawnOnceMoreElsewhereIsReadAgain() {
+        var page = PageSheet()
+        page.write("0 0 00 ha ha ha", x: 50, y: 100)
+        page.write("ha ha", x: 50, y: 112)
+        #expect(page.text == "0 0 00 ha ha ha\nha ha\n")
+    }
+
+    @Test func textCountsWhoseShadowIsAnArtifact() {
+        for isArtifact in [true, false] {
+            var page = PageSheet()
+            page.write("shadow", x: 50.4, y: 100.4, isArtifact: isArtifact)
+            page.write("shadow", x: 50, y: 100, isArtifact: !isArtifact)
+            #expect(page.document.elements.count == 1)
+        }
+    }
+
     @Test func textFromRightToLeftIsInItsOrder() {
         var page = PageSheet()
         // As drawn from left to right on the page: the last letter first.
