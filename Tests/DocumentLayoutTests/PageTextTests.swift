@@ -133,6 +133,30 @@ struct PageTextTests {
         #expect(page.text.split(separator: "\n").first == "Name: Ada Lovelace")
     }
 
+    @Test func whatIsFilledInStaysInItsBox() {
+        var page = PageSheet()
+        page.fill("International Business Machines", in: Box(left: 50, top: 90, right: 150, bottom: 104))
+        page.fill("New York State", in: Box(left: 152, top: 90, right: 252, bottom: 104))
+        #expect(page.text == "International Business Machines New York State\n")
+    }
+
+    @Test func aLongTextThatIsFilledInTakesTheRowsThatThereAre() {
+        var page = PageSheet()
+        let words = prose.joined(separator: " ")
+        page.fill(words, in: Box(left: 50, top: 90, right: 250, bottom: 300))
+        #expect(page.text.split(separator: "\n").count > 5)
+        #expect(page.text.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(words))
+    }
+
+    @Test(arguments: ["x", "x ", "x\n"])
+    func aTextWithoutEndIsFilledInWithinItsBox(piece: String) {
+        var page = PageSheet()
+        page.fill(String(repeating: piece, count: 10_000), in: Box(left: 50, top: 90, right: 250, bottom: 110))
+        let analysis = page.analysis
+        #expect(analysis.blocks.allSatisfy { $0.box.right < 251 && $0.box.bottom < 111 })
+        #expect(PageAnalysis(bytes: analysis.bytes) != nil)
+    }
+
     @Test func whatIsFilledInAndDrawnIsReadOnce() {
         var page = PageSheet()
         page.write("Ada Lovelace", x: 90, y: 100)
