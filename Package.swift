@@ -151,7 +151,7 @@ let package = Package(
         .testTarget(name: "ConversionTests", dependencies: ["Conversion"], swiftSettings: swift6),
         .testTarget(
             name: "ConverterTests",
-            dependencies: ["Converter", "DocumentLayout", "Poppler", "SearchablePDF", "Tesseract"],
+            dependencies: ["Conversion", "Converter", "DocumentLayout", "Poppler", "SearchablePDF"],
             swiftSettings: swift6
         ),
         .testTarget(name: "DocumentLayoutTests", dependencies: ["DocumentLayout"], swiftSettings: swift6),
