@@ -35,6 +35,12 @@ struct ImageFileTests {
         #expect(frame.pageSize == (orientation < 5 ? (144, 72) : (72, 144)))
     }
 
+    @Test(arguments: [(72, 3000, 631.5), (72, 1500, 1500), (300, 3000, 720), (0, 3000, 631.5)])
+    func aLargeJPEGOfAScreensDensityFitsA4(dots: UInt16, width: UInt16, expected: Double) throws {
+        let frame = try file(SampleImage.jpeg(width: width, height: width / 3 * 4, dotsPerInch: dots))[0]
+        #expect((frame.pageSize.width - expected).magnitude < 0.01)
+    }
+
     @Test(arguments: 1...8)
     func aTIFFIsShownAsItSays(orientation: Int) throws {
         let frame = try file(SampleImage.tiff([(192, 96)], more: (274, UInt8(orientation))))[0]
