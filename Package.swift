@@ -149,6 +149,11 @@ let package = Package(
         .target(name: "CAttacks", path: "Tests/CAttacks"),
         .testTarget(name: "ConfinementTests", dependencies: ["Attacker", subprocess, system], swiftSettings: swift6),
         .testTarget(name: "ConversionTests", dependencies: ["Conversion"], swiftSettings: swift6),
+        .testTarget(
+            name: "ConverterTests",
+            dependencies: ["Conversion", "Converter", "DocumentLayout", "Poppler", "SearchablePDF"],
+            swiftSettings: swift6
+        ),
         .testTarget(name: "DocumentLayoutTests", dependencies: ["DocumentLayout"], swiftSettings: swift6),
         .testTarget(
             name: "FuzzTests",

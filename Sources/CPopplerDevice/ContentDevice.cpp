@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ContentDevice.h"
+#include "FontMeasures.h"
+#include "GlyphParts.h"
 
 #include <Gfx.h>
 #include <GfxFont.h>
@@ -20,6 +22,8 @@ constexpr int mostCorners = 400;
 /// In points: shorter lines are ticks and hatches.
 constexpr double shortestRule = 3;
 constexpr size_t mostFonts = 1000;
+/// No scalar: a character that only a text in its place gives a meaning.
+constexpr Unicode unreadable = 0xFFFFFFFF;
 
 bool isUsable(double number) { return std::isfinite(number) && std::fabs(number) < farthest; }
 
@@ -38,10 +42,8 @@ bool contains(const std::string &text, const char *word)
 
 } // namespace
 
-uint16_t ContentDevice::fontNumber(const GfxFont &font)
+uint16_t ContentDevice::addFont(const GfxFont &font)
 {
-    auto known = fontNumbers.find(&font);
-    if (known != fontNumbers.end()) return known->second;
     if (contents.fonts.size() >= mostFonts) return 0;
     const std::string name = font.getName().value_or("").substr(0, 200);
     contents.texts.push_back(name);
@@ -50,31 +52,23 @@ uint16_t ContentDevice::fontNumber(const GfxFont &font)
     const bool italic = font.isItalic() || contains(name, "italic") || contains(name, "oblique");
     const bool fixed = font.isFixedWidth() || contains(name, "mono") || contains(name, "courier")
         || contains(name, "typewriter") || contains(name, "consolas");
-    const auto number = static_cast<uint16_t>(contents.fonts.size());
     contents.fonts.push_back({ contents.texts.back().c_str(), bold, italic, fixed });
-    fontNumbers[&font] = number;
-    return number;
+    return static_cast<uint16_t>(contents.fonts.size() - 1);
+}
+
+const ContentDevice::Face &ContentDevice::face(const std::shared_ptr<GfxFont> &font)
+{
+    const auto known = faces.find(font.get());
+    if (known != faces.end()) return known->second;
+    fonts.push_back(font);
+    const FontMeasures measures(*font);
+    return faces[font.get()] = { addFont(*font), font->getWMode() != 0, measures.scale, measures.ascent, measures.descent };
 }
 
 void ContentDevice::updateFont(GfxState *state)
 {
     const auto &current = state->getFont();
-    hasFont = current != nullptr;
-    if (!hasFont) return;
-    if (fontNumbers.find(current.get()) == fontNumbers.end()) fonts.push_back(current);
-    font = fontNumber(*current);
-    ascent = current->getAscent();
-    descent = current->getDescent();
-    if (current->getType() == fontType3) {
-        const double *matrix = current->getFontMatrix();
-        const double *box = current->getFontBBox();
-        ascent = box[3] * matrix[3];
-        descent = box[1] * matrix[3];
-    }
-    // Fonts tell nonsense as well; these are the bounds of usual ones.
-    if (!(ascent > 0.5 && ascent < 1.05)) ascent = ascent >= 1.05 ? 1.05 : 0.75;
-    if (!(descent < -0.05 && descent > -0.4)) descent = descent <= -0.4 ? -0.4 : -0.25;
-    isVertical = current->getWMode() != 0;
+    font = current ? &face(current) : nullptr;
 }
 
 uint32_t ContentDevice::fillColour(GfxState *state)
@@ -91,8 +85,10 @@ uint32_t ContentDevice::fillColour(GfxState *state)
 void ContentDevice::drawChar(GfxState *state, double x, double y, double dx, double dy, double originX, double originY,
                              CharCode code, int bytes, const Unicode *scalars, int count)
 {
-    if (!hasFont || count <= 0 || contents.glyphs.size() + size_t(count) > limits.glyphs) return;
+    if (count <= 0 && actualText.counts()) scalars = &unreadable, count = 1;
+    if (!font || count <= 0 || contents.glyphs.size() + size_t(count) > limits.glyphs) return;
     // What is between characters is no part of them.
+    const bool isVertical = font->isVertical;
     double spacing = state->getCharSpace();
     if (code == 0x20 && bytes == 1) spacing += state->getWordSpace();
     double spacingX, spacingY;
@@ -102,13 +98,14 @@ void ContentDevice::drawChar(GfxState *state, double x, double y, double dx, dou
 
     double m11, m12, m21, m22;
     state->getFontTransMat(&m11, &m12, &m21, &m22);
-    size = state->getTransformedFontSize();
+    size = state->getTransformedFontSize() * font->scale;
     const bool isLevel = std::fabs(m11 * m22) > std::fabs(m12 * m21);
     turns = isLevel ? (m11 > 0 || m22 < 0 ? 0 : 2) : (m21 > 0 ? 1 : 3);
     isSlanted = isLevel ? std::fabs(m12) > 0.1 * std::fabs(m11) : std::fabs(m11) > 0.1 * std::fabs(m12);
 
     double x0, y0, wx, wy;
-    state->transform(x - originX, y - originY, &x0, &y0);
+    // Vertical text is told by the middle of its top, level text by its baseline.
+    state->transform(isVertical ? x : x - originX, isVertical ? y : y - originY, &x0, &y0);
     state->transformDelta(dx, dy, &wx, &wy);
     if (!isUsable(x0) || !isUsable(y0) || !isUsable(wx) || !isUsable(wy) || !isUsable(size) || size <= 0) return;
 
@@ -126,26 +123,25 @@ void ContentDevice::drawChar(GfxState *state, double x, double y, double dx, dou
     if (isVertical) flags |= PANNIER_GLYPH_VERTICAL;
     const int32_t content = markings.empty() ? -1 : markings.back().identifier;
     const uint32_t colour = fillColour(state);
-    const double above = ascent * size, below = -descent * size;
+    const double above = font->ascent * size, below = -font->descent * size;
 
-    for (int i = 0; i < count; ++i) {
-        const double a = double(i) / count, b = double(i + 1) / count;
-        const double ax = x0 + wx * a, ay = y0 + wy * a, bx = x0 + wx * b, by = y0 + wy * b;
-        double left, top, right, bottom, baseline;
-        if (isVertical) {
-            const double half = size / 2;
-            left = x0 - half, right = x0 + half, top = std::min(ay, by), bottom = std::max(ay, by), baseline = x0;
-        } else {
-            switch (turns) {
-            case 1: left = x0 - below, right = x0 + above, top = std::min(ay, by), bottom = std::max(ay, by), baseline = x0; break;
-            case 2: left = std::min(ax, bx), right = std::max(ax, bx), top = y0 - below, bottom = y0 + above, baseline = y0; break;
-            case 3: left = x0 - above, right = x0 + below, top = std::min(ay, by), bottom = std::max(ay, by), baseline = x0; break;
-            default: left = std::min(ax, bx), right = std::max(ax, bx), top = y0 - above, bottom = y0 + below, baseline = y0;
-            }
+    double left, top, right, bottom, baseline;
+    const double x1 = x0 + wx, y1 = y0 + wy;
+    if (isVertical) {
+        const double half = size / 2;
+        left = x0 - half, right = x0 + half, top = std::min(y0, y1), bottom = std::max(y0, y1), baseline = x0;
+    } else {
+        switch (turns) {
+        case 1: left = x0 - below, right = x0 + above, top = std::min(y0, y1), bottom = std::max(y0, y1), baseline = x0; break;
+        case 2: left = std::min(x0, x1), right = std::max(x0, x1), top = y0 - below, bottom = y0 + above, baseline = y0; break;
+        case 3: left = x0 - above, right = x0 + below, top = std::min(y0, y1), bottom = std::max(y0, y1), baseline = x0; break;
+        default: left = std::min(x0, x1), right = std::max(x0, x1), top = y0 - above, bottom = y0 + below, baseline = y0;
         }
-        contents.glyphs.push_back({ float(left), float(top), float(right), float(bottom), float(baseline), float(size),
-                                    scalars[i], colour, content, font, turns, flags });
     }
+    addParts(contents.glyphs,
+             { float(left), float(top), float(right), float(bottom), float(baseline), float(size), scalars[0], colour,
+               content, font->number, turns, flags },
+             scalars, count);
 }
 
 void ContentDevice::addMark(GfxState *state, double left, double top, double right, double bottom, uint32_t colour,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ActualText.h"
 #include "Contents.h"
 
 #include <OutputDev.h>
@@ -31,6 +32,8 @@ public:
 
     void beginMarkedContent(const char *name, Dict *properties) override;
     void endMarkedContent(GfxState *state) override;
+    void beginActualText(GfxState *, const GooString *text) override { actualText.begin(text->toStr(), contents.glyphs); }
+    void endActualText(GfxState *) override { actualText.end(contents.glyphs, limits.glyphs); }
     void beginForm(Ref) override { ++formDepth; }
     void endForm(Ref) override { --formDepth; }
 
@@ -51,7 +54,18 @@ private:
         bool isArtifact;
     };
 
-    uint16_t fontNumber(const GfxFont &font);
+    /// What is asked of a font again and again.
+    struct Face {
+        uint16_t number;
+        bool isVertical;
+        /// Of the size of its characters against its own.
+        double scale;
+        /// As parts of that size.
+        double ascent, descent;
+    };
+
+    const Face &face(const std::shared_ptr<GfxFont> &font);
+    uint16_t addFont(const GfxFont &font);
     uint32_t fillColour(GfxState *state);
     void addSegment(GfxState *state, double x1, double y1, double x2, double y2, double halfWidth, uint32_t colour);
     void addMark(GfxState *state, double left, double top, double right, double bottom, uint32_t colour, bool stroke);
@@ -60,14 +74,15 @@ private:
     const pannier_limits limits;
     std::vector<Marking> markings;
     size_t unkeptMarkings = 0;
+    ActualText actualText;
     int formDepth = 0;
-    std::unordered_map<const GfxFont *, uint16_t> fontNumbers;
+    std::unordered_map<const GfxFont *, Face> faces;
     /// Keeps the fonts alive, so that no two have one address.
     std::vector<std::shared_ptr<GfxFont>> fonts;
-    uint16_t font = 0;
-    double size = 0, ascent = 0, descent = 0;
+    const Face *font = nullptr;
+    double size = 0;
     uint8_t turns = 0;
-    bool isSlanted = false, isVertical = false, hasFont = false;
+    bool isSlanted = false;
     bool fillColourIsKnown = false;
     uint32_t knownFillColour = 0;
 };

@@ -84,6 +84,10 @@ final class ImageDocument {
 
     private func picture(_ frame: ImageFrame) throws -> Picture {
         guard file.format == .tiff else { return try Picture(decoding: memory.bytes) }
+        // Whoever lays it on the page turns it.
+        if let unturned = file.unturned(frame) {
+            return try Picture(decodingTIFF: unturned, directory: frame.offset)
+        }
         return try Picture(decodingTIFF: memory.bytes, directory: frame.offset)
     }
 }

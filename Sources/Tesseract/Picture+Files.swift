@@ -21,6 +21,11 @@ extension Picture {
         try unsafe self.init(adopting: pixReadMemFromMultipageTiff(start, bytes.count, &offset))
     }
 
+    package init(decodingTIFF bytes: [UInt8], directory offset: Int) throws {
+        var offset = offset
+        try unsafe self.init(adopting: pixReadMemFromMultipageTiff(bytes, bytes.count, &offset))
+    }
+
     /// Whether the decoder of a JPEG met errors in its pixels that it could pass over. An eighth of its size is decoded.
     /// - Throws: `RecognitionError.memory` where it can't be decoded at all.
     package static func isDamaged(jpeg bytes: UnsafeRawBufferPointer) throws -> Bool {

@@ -93,6 +93,35 @@ struct PageTextTests {
         #expect(page.text == "upright\n")
     }
 
+    /// Words, a narrow one among them, and the whole line; across and down.
+    @Test(arguments: [(0.4, 0.0), (0.6, 0.6), (0, -0.8)])
+    func textThatIsDrawnTwiceIsReadOnce(x: Double, y: Double) {
+        var page = PageSheet()
+        for (word, left) in [("two", 50.0), ("il", 70), ("words", 90)] {
+            page.write(word, x: left, y: 100)
+            page.write(word, x: left + x, y: 100 + y)
+        }
+        page.write("the whole line", x: 50, y: 112)
+        page.write("the whole line", x: 50 + x, y: 112 + y)
+        #expect(page.text == "two il words\nthe whole line\n")
+    }
+
+    @Test func whatIsDrawnOnceMoreElsewhereIsReadAgain() {
+        var page = PageSheet()
+        page.write("0 0 00 ha ha ha", x: 50, y: 100)
+        page.write("ha ha", x: 50, y: 112)
+        #expect(page.text == "0 0 00 ha ha ha\nha ha\n")
+    }
+
+    @Test func textCountsWhoseShadowIsAnArtifact() {
+        for isArtifact in [true, false] {
+            var page = PageSheet()
+            page.write("shadow", x: 50.4, y: 100.4, isArtifact: isArtifact)
+            page.write("shadow", x: 50, y: 100, isArtifact: !isArtifact)
+            #expect(page.document.elements.count == 1)
+        }
+    }
+
     @Test func textFromRightToLeftIsInItsOrder() {
         var page = PageSheet()
         // As drawn from left to right on the page: the last letter first.
@@ -122,6 +151,30 @@ struct PageTextTests {
         page.write("Town:", x: 50, y: 140)
         page.fill("Ada  Lovelace", in: Box(left: 90, top: 91, right: 300, bottom: 103))
         #expect(page.text.split(separator: "\n").first == "Name: Ada Lovelace")
+    }
+
+    @Test func whatIsFilledInStaysInItsBox() {
+        var page = PageSheet()
+        page.fill("International Business Machines", in: Box(left: 50, top: 90, right: 150, bottom: 104))
+        page.fill("New York State", in: Box(left: 152, top: 90, right: 252, bottom: 104))
+        #expect(page.text == "International Business Machines New York State\n")
+    }
+
+    @Test func aLongTextThatIsFilledInTakesTheRowsThatThereAre() {
+        var page = PageSheet()
+        let words = prose.joined(separator: " ")
+        page.fill(words, in: Box(left: 50, top: 90, right: 250, bottom: 300))
+        #expect(page.text.split(separator: "\n").count > 5)
+        #expect(page.text.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(words))
+    }
+
+    @Test(arguments: ["x", "x ", "x\n"])
+    func aTextWithoutEndIsFilledInWithinItsBox(piece: String) {
+        var page = PageSheet()
+        page.fill(String(repeating: piece, count: 10_000), in: Box(left: 50, top: 90, right: 250, bottom: 110))
+        let analysis = page.analysis
+        #expect(analysis.blocks.allSatisfy { $0.box.right < 251 && $0.box.bottom < 111 })
+        #expect(PageAnalysis(bytes: analysis.bytes) != nil)
     }
 
     @Test func whatIsFilledInAndDrawnIsReadOnce() {

@@ -16,6 +16,14 @@ struct StructureTests {
         #expect(page.text.hasPrefix("The riders"))
     }
 
+    @Test func whatIsTaggedAndDrawnTwiceIsReadOnce() {
+        var page = PageSheet()
+        let tags = [page.tag(.paragraph), page.tag(.paragraph)]
+        page.write(prose, x: 50.4, y: 100.4, tag: tags[0])
+        page.write(prose, x: 50, y: 100, tag: tags[1])
+        #expect(page.text == prose.joined(separator: "\n") + "\n")
+    }
+
     @Test func aParagraphIsAnElement() {
         var page = PageSheet()
         let tags = [page.tag(.paragraph), page.tag(.paragraph)]

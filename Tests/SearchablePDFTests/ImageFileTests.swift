@@ -35,6 +35,29 @@ struct ImageFileTests {
         #expect(frame.pageSize == (orientation < 5 ? (144, 72) : (72, 144)))
     }
 
+    @Test(arguments: [(72, 3000, 631.5), (72, 1500, 1500), (300, 3000, 720), (0, 3000, 631.5)])
+    func aLargeJPEGOfAScreensDensityFitsA4(dots: UInt16, width: UInt16, expected: Double) throws {
+        let frame = try file(SampleImage.jpeg(width: width, height: width / 3 * 4, dotsPerInch: dots))[0]
+        #expect((frame.pageSize.width - expected).magnitude < 0.01)
+    }
+
+    @Test(arguments: 1...8)
+    func aTIFFIsShownAsItSays(orientation: Int) throws {
+        let frame = try file(SampleImage.tiff([(192, 96)], more: (274, UInt8(orientation))))[0]
+        #expect(frame.orientation == orientation)
+        #expect(frame.pageSize == (orientation < 5 ? (144, 72) : (72, 144)))
+    }
+
+    @Test(arguments: 2...8)
+    func anUnturnedTIFFIsOtherwiseTheSame(orientation: Int) throws {
+        let bytes = SampleImage.tiff([(10, 20)], more: (274, UInt8(orientation)))
+        let unturned = try bytes.withUnsafeBytes { bytes in
+            let file = try ImageFile(.tiff, bytes, limit: 1)
+            return file.unturned(file.frames[0])
+        }
+        #expect(unturned == SampleImage.tiff([(10, 20)], more: (274, 1)))
+    }
+
     @Test func aTIFFHasManyPages() throws {
         let frames = try file(SampleImage.tiff([(10, 20), (30, 40)]))
         #expect(frames.map(\.width) == [10, 30] && frames.map(\.height) == [20, 40])

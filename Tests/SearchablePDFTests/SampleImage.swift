@@ -9,11 +9,14 @@ enum SampleImage {
         return bytes + chunk("IDAT", [1, 2, 3]) + chunk("IEND", [])
     }
 
-    static func jpeg(width: UInt16, height: UInt16, orientation: UInt8 = 1) -> [UInt8] {
+    /// - Parameter dotsPerInch: as JFIF has it.
+    static func jpeg(width: UInt16, height: UInt16, orientation: UInt8 = 1, dotsPerInch: UInt16 = 0) -> [UInt8] {
+        let density =
+            Array("JFIF\0".utf8) + [1, 1, dotsPerInch > 0 ? 1 : 0] + big(dotsPerInch) + big(dotsPerInch) + [0, 0]
         let exif: [UInt8] =
             Array("Exif\0\0MM\0*".utf8) + [0, 0, 0, 8, 0, 1, 1, 18, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0]
         let frame = [8] + big(height) + big(width) + [1, 1, 0x11, 0]
-        return [0xFF, 0xD8] + segment(0xE1, exif + [0, 0, 0, 0]) + segment(0xC0, frame)
+        return [0xFF, 0xD8] + segment(0xE0, density) + segment(0xE1, exif + [0, 0, 0, 0]) + segment(0xC0, frame)
             + segment(0xDA, [1, 1, 0, 0, 63, 0]) + [5, 5, 5, 0xFF, 0xD9]
     }
 

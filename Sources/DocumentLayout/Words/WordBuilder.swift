@@ -11,6 +11,8 @@ struct WordBuilder {
         /// How far characters may be drawn over each other.
         static let overlap = 0.5
         static let sameBaseline = 0.08
+        /// How far from its place a word may be drawn again.
+        static let again = 0.2
         /// How far a raised or lowered character may stand from the line.
         static let script = 0.65
     }
@@ -18,6 +20,7 @@ struct WordBuilder {
     private(set) var words: [Word] = []
     private(set) var styles: [TextStyle] = []
     private let faces: [FontFace]
+    private var places = WordPlaces()
     private var styleNumbers: [StyleKey: Int] = [:]
     private var current: [Glyph] = []
     private var currentStyle = 0
@@ -61,6 +64,7 @@ struct WordBuilder {
 
     private func relation(of glyph: Glyph, to last: Glyph) -> Relation {
         let size = max(glyph.size, last.size)
+        guard !isAgain(glyph) else { return .apart }
         guard (glyph.baseline - last.baseline).magnitude <= Measure.script * size else { return .apart }
         let isRightToLeft = glyph.scalar.isRightToLeft && last.scalar.isRightToLeft
         var gap = glyph.box.left - last.box.right
@@ -99,6 +103,14 @@ struct WordBuilder {
     private func repeats(_ glyph: Glyph, _ last: Glyph) -> Bool {
         glyph.scalar == last.scalar && (glyph.box.left - last.box.left).magnitude < 0.2 * (last.box.width + 0.1)
             && (glyph.baseline - last.baseline).magnitude < 0.1 * last.size
+    }
+
+    /// Whether the word begins once more in its place.
+    private func isAgain(_ glyph: Glyph) -> Bool {
+        guard let first = current.first, glyph.scalar == first.scalar else { return false }
+        let apart = Measure.again * first.size
+        return (glyph.box.left - first.box.left).magnitude < apart
+            && (glyph.baseline - first.baseline).magnitude < apart
     }
 
     private mutating func begin(_ glyph: Glyph, isGlued: Bool) {
@@ -149,7 +161,17 @@ struct WordBuilder {
         word.isGlued = isGlued
         word.isArtifact = first.isArtifact
         word.confidence = first.confidence.map(Int.init)
-        words.append(word)
+        add(word, turns: first.turns)
         current.removeAll(keepingCapacity: true)
+    }
+
+    /// But for one that was drawn before, which is text where either of them is.
+    private mutating func add(_ word: Word, turns: UInt8) {
+        if let twin = places.twin(of: word, turns: turns, in: words) {
+            words[twin].isArtifact = words[twin].isArtifact && word.isArtifact
+            return
+        }
+        words.append(word)
+        places.add(word, turns: turns)
     }
 }

@@ -27,7 +27,7 @@ struct ImageBytes {
         return UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + length])
     }
 
-    private func number(_ offset: Int, _ length: Int) -> Int? {
+    func number(_ offset: Int, _ length: Int) -> Int? {
         guard let part = part(offset, length) else { return nil }
         var value: UInt64 = 0
         for index in 0..<length { value = value << 8 | UInt64(part[isBigEndian ? index : length - 1 - index]) }

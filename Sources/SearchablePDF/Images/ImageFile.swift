@@ -21,6 +21,12 @@ package struct ImageFile {
             }
     }
 
+    /// A TIFF file with one of its pictures as it is stored, not as it is shown; nil where that is the same. Not every
+    /// decoder turns every kind of picture the right way.
+    package func unturned(_ frame: ImageFrame) -> [UInt8]? {
+        TIFFDirectory.header(bytes).flatMap { TIFFDirectory($0, at: frame.offset) }?.unturned
+    }
+
     /// The image object with the file's own compressed pixels, or nil where they must be decoded first.
     package func storedImage() throws -> ImageObject? {
         switch format {

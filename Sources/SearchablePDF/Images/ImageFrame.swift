@@ -40,9 +40,18 @@ package struct ImageFrame: Equatable, Sendable {
     /// Dots an inch of a screen, for pictures that are small.
     private static let screen = 96.0
 
+    /// Programs write 72 for "not known", which a picture as large as this can't be meant to have.
+    private static let unknown = 71.5...72.5
+    private static let largeSide = 2000
+
+    private var knownDensity: Density? {
+        guard let density, max(width, height) > Self.largeSide else { return density }
+        return Self.unknown.contains(density.x) && Self.unknown.contains(density.y) ? nil : density
+    }
+
     /// Of the stored picture, in points.
     private var storedSize: (width: Double, height: Double) {
-        if let density {
+        if let density = knownDensity {
             return (Double(width) * Self.pointsPerInch / density.x, Double(height) * Self.pointsPerInch / density.y)
         }
         let dots = max(Self.screen, Double(max(width, height)) * Self.pointsPerInch / Self.longestSide)

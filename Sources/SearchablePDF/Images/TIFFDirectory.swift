@@ -93,12 +93,7 @@ struct TIFFDirectory {
         var frame = ImageFrame(width: width, height: height)
         frame.density = density
         frame.offset = offset
-        // Whoever decodes it turns it as well.
-        let isTurned = (orientation ?? 1) >= 5
-        if isTurned {
-            (frame.width, frame.height) = (height, width)
-            frame.density = density.flatMap { ImageFrame.Density($0.y, $0.x) }
-        }
+        frame.orientation = orientation ?? 1
         return frame
     }
 
@@ -114,6 +109,15 @@ struct TIFFDirectory {
     }
 
     var orientation: Int? { number(Tag.orientation).flatMap { (1...8).contains($0) ? $0 : nil } }
+
+    /// The file, but that the picture is shown as it is stored; nil where it is anyway.
+    var unturned: [UInt8]? {
+        guard let orientation, orientation > 1, let place = place(of: Tag.orientation) else { return nil }
+        var copy = Array(header.bytes.bytes)
+        for index in place { copy[index] = 0 }
+        copy[header.bytes.isBigEndian ? place.upperBound - 1 : place.lowerBound] = 1
+        return copy
+    }
 
     var density: ImageFrame.Density? {
         guard let x = rational(Tag.xResolution), let y = rational(Tag.yResolution) else { return nil }
@@ -137,14 +141,19 @@ struct TIFFDirectory {
 
     /// A single number of 16, 32 or 64 bits.
     private func number(_ tag: Int) -> Int? {
+        place(of: tag).flatMap { header.bytes.number($0.lowerBound, $0.count) }
+    }
+
+    /// Where such a number is.
+    private func place(of tag: Int) -> Range<Int>? {
         guard let entry = entry(tag) else { return nil }
         let bytes = header.bytes
         guard (header.isBig ? bytes.uint64(entry + 4) : bytes.uint32(entry + 4)) == 1 else { return nil }
-        let value = entry + (header.isBig ? 12 : 8)
+        let place = entry + (header.isBig ? 12 : 8)
         return switch bytes.uint16(entry + 2) {
-        case 3: bytes.uint16(value)
-        case 4: bytes.uint32(value)
-        case 16: bytes.uint64(value)
+        case 3: place..<place + 2
+        case 4: place..<place + 4
+        case 16: place..<place + 8
         default: nil
         }
     }
