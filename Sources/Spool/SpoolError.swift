@@ -18,7 +18,6 @@ package struct SpoolError: Error, Hashable, Sendable, CustomStringConvertible {
     package var exists: Bool { code == EEXIST || code == ENOTEMPTY }
     /// Whether somebody made it so that we may not.
     package var isDenied: Bool { code == EACCES || code == EPERM }
-    package var isReadOnly: Bool { code == EROFS }
     package var isOutOfSpace: Bool { code == ENOSPC || code == EDQUOT }
     package var isReadOnly: Bool { code == EROFS }
 

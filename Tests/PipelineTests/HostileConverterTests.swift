@@ -12,15 +12,18 @@ struct HostileConverterTests {
     let site: Site
     let programs: String
 
-    init() throws { try self.init(Site()) }
-
-    init(_ site: Site) throws {
-        self.site = site
+    init() throws {
+        site = try Site()
         programs = site.home + "/programs"
         try FileManager.default.createDirectory(atPath: programs, withIntermediateDirectories: true)
         for (name, new) in [("pannier-worker", "pannier-worker"), ("Attacker", "pannier-converter")] {
             try FileManager.default.copyItem(atPath: Program.path(name), toPath: programs + "/" + new)
         }
+    }
+
+    private init(_ site: Site, programs: String) {
+        self.site = site
+        self.programs = programs
     }
 
     private func worker(_ others: [String: String] = [:]) async throws -> Program {
@@ -81,7 +84,7 @@ struct HostileConverterTests {
     @Test(.enabled(if: SmallDisk.isPossible, "only root can mount a small disk"))
     func fillsTheDiskNoMoreOftenThanItHasAttempts() async throws {
         let disk = try SmallDisk(size: "64m")
-        let tests = try HostileConverterTests(Site(home: disk.path + "/home"))
+        let tests = HostileConverterTests(try Site(home: disk.path + "/home"), programs: programs)
         let worker = try await tests.worker(
             ["--max-output": "1GB", "--attempts": "2", "--retry-delay": "10ms", "--min-free": "8MB"]
         )
