@@ -23,6 +23,7 @@ struct TextQualityTests {
 
     @Test(arguments: [
         "rnc clclrvc1y ol l2 wi(kcr pnnn;crs, os orcl<rcd .,n 3 Mnrc||, wcs rcccivccl ^n q<,<,d or,lc1 b~ M: 5m{th",
+        "䴀甀氀 琀 椀 挀 漀氀 漀爀䈀氀 愀挀欀 倀甀爀 攀䈀氀 愀挀欀⠀ 䬀㴀㄀ ⤀ 倀甀爀 攀䴀愀最攀渀琀 愀 倀甀爀 攀䌀礀愀渀 倀甀爀 攀夀攀氀 氀 漀眀",
         "t|{ q% 1l| ;;: x) ~~ l1I |I| }{ rtx wq zpt $$ %% kjh ,,, ::",
     ])
     func knowsABadReading(text: String) {

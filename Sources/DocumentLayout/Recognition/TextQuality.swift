@@ -79,7 +79,12 @@ package struct TextQuality: Equatable, Sendable {
                 return false
             }
         }
-        return hasLetter
+        return hasLetter && !isSwapped(word)
+    }
+
+    /// Some producers name Latin letters by the two bytes of their code in the wrong order.
+    private static func isSwapped(_ word: Substring.UnicodeScalarView) -> Bool {
+        word.count > 1 && word.allSatisfy { $0.value & 0xFF == 0 }
     }
 
     /// Digits with signs and a few letters, such as 1,234.5 or 12th or A4.
