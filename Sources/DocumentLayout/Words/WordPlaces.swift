@@ -7,18 +7,13 @@ struct WordPlaces {
     private static let farthest = 8.0
     /// In points. Most words touch one cell or two.
     private static let cell = 16.0
-    /// How many words of a cell are looked at: a page may put any number of them in one place.
-    private static let patience = 16
+    /// How many words are looked at: a page may put any number of them in one place.
+    private static let patience = 32
+    private static let slots = 4096
 
-    private struct Cell: Hashable {
-        let x: Int32
-        let y: Int32
-        let turns: UInt8
-    }
-
-    /// The last word that begins in a cell.
-    private var last: [Cell: Int] = [:]
-    /// For each word, the one before it in its cell.
+    /// The last word that begins in one of the cells of a slot.
+    private var last = [Int](repeating: -1, count: slots)
+    /// For each word, the one before it in its slot.
     private var earlier: [Int] = []
 
     /// The position of the word that says the same in the same place; nil where there is none.
@@ -26,7 +21,7 @@ struct WordPlaces {
         let reach = min(Self.apart * word.size, Self.farthest)
         for x in Self.cells(around: word.box.left, reach) {
             for y in Self.cells(around: word.baseline, reach) {
-                var next = last[Cell(x: x, y: y, turns: turns)] ?? -1
+                var next = last[Self.slot(x, y, turns)]
                 for _ in 0..<Self.patience where next >= 0 {
                     if Self.areTwins(word, words[next], reach) { return next }
                     next = earlier[next]
@@ -38,9 +33,9 @@ struct WordPlaces {
 
     /// The next word.
     mutating func add(_ word: Word, turns: UInt8) {
-        let cell = Cell(x: Self.cell(of: word.box.left), y: Self.cell(of: word.baseline), turns: turns)
-        earlier.append(last[cell] ?? -1)
-        last[cell] = earlier.count - 1
+        let slot = Self.slot(Self.cell(of: word.box.left), Self.cell(of: word.baseline), turns)
+        earlier.append(last[slot])
+        last[slot] = earlier.count - 1
     }
 
     private static func areTwins(_ word: Word, _ other: Word, _ reach: Double) -> Bool {
@@ -48,11 +43,16 @@ struct WordPlaces {
             && (word.baseline - other.baseline).magnitude <= reach && word.text == other.text
     }
 
-    private static func cells(around place: Double, _ reach: Double) -> ClosedRange<Int32> {
+    /// The same place has another slot, far away, for words that are turned otherwise.
+    private static func slot(_ x: Int, _ y: Int, _ turns: UInt8) -> Int {
+        (x + 61 * y + 1021 * Int(turns)) & (slots - 1)
+    }
+
+    private static func cells(around place: Double, _ reach: Double) -> ClosedRange<Int> {
         cell(of: place - reach)...cell(of: place + reach)
     }
 
-    private static func cell(of place: Double) -> Int32 {
-        Int32((max(-2 * Box.reach, min(2 * Box.reach, place)) / cell).rounded(.down))
+    private static func cell(of place: Double) -> Int {
+        Int((max(0, min(4 * Box.reach, place + 2 * Box.reach))) / cell)
     }
 }
