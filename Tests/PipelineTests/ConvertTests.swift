@@ -2,8 +2,11 @@
 
 import Foundation
 import Glibc
+import Spool
 import Subprocess
 import Testing
+
+@testable import Worker
 
 /// One document without a queue, into a folder that is already there.
 @Suite(.timeLimit(minutes: 3))
@@ -73,10 +76,17 @@ struct ConvertTests {
         try #require(mkfifo(pipe, 0o600) == 0)
         let writer = open(pipe, O_RDWR | O_CLOEXEC)
         defer { close(writer) }
+        let watcher = try FolderWatcher([site.spool.home])
         let program = try await Program("pannier", ["convert", pipe, "-o", folder])
-        while try names(in: folder).isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+        for await news in watcher.news where news.contains(where: Self.isPrivateHome) { break }
         program.signal(SIGINT)
         #expect(await program.log.ended() == .exited(1))
         #expect(try names(in: folder).isEmpty)
+        #expect(try !names(in: site.home).contains { $0.hasPrefix(".pannier") })
+    }
+
+    private static func isPrivateHome(_ news: FolderWatcher.News) -> Bool {
+        guard case .entry(_, let name, _) = news else { return false }
+        return name.hasPrefix(".pannier-")
     }
 }
