@@ -95,7 +95,8 @@ let package = Package(
                 "Conversion", "Confinement", "DocumentLayout", "Poppler", "Tesseract", "QPDF", "SearchablePDF",
                 "CMagic", "CZip", "CLinux",
             ],
-            swiftSettings: swift6
+            swiftSettings: swift6,
+            linkerSettings: sanitized
         ),
         .target(name: "Confinement", dependencies: ["Conversion", "CSeccomp", "CLinux"], swiftSettings: swift6),
         .target(name: "DocumentLayout", swiftSettings: swift6),

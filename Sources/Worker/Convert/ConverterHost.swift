@@ -50,6 +50,7 @@ actor ConverterHost {
                 shortages += 1
                 try await wait(after: shortages, order.job)
             } catch {
+                if isClosed { break }
                 logger.error("the converter does not start", metadata: ["path": "\(path)", "error": "\(error)"])
             }
         }
