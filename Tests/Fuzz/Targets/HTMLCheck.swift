@@ -6,7 +6,9 @@ enum HTMLCheck {
         "h1", "h2", "h3", "h4", "h5", "h6", "p", "aside", "ul", "ol", "li", "pre", "code", "table", "tr", "th", "td",
         "em", "strong", "sup", "sub", "a",
     ]
-    private static let attributes: Set<Substring> = ["class", "role", "start", "rowspan", "colspan", "href", "rel"]
+    private static let attributes: Set<Substring> = [
+        "class", "dir", "role", "start", "rowspan", "colspan", "href", "rel",
+    ]
 
     static func check(_ html: String) {
         var open: [Substring] = []
