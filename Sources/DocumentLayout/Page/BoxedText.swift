@@ -73,7 +73,7 @@ package struct BoxedText: Equatable, Sendable {
     private func words(of row: [Substring], in box: Box, baseline: Double, size: Double) -> [Word] {
         let lengths = row.map(Self.length)
         let whole = (lengths.reduce(0, +) + Double(row.count - 1) * Self.space) * size
-        let unit = size * min(1, box.width / whole)
+        let unit = size * min(1, max(0, box.width) / whole)
         var position = box.left
         return zip(row, lengths).map { text, length in
             let box = Box(
