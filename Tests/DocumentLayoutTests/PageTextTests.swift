@@ -29,6 +29,20 @@ struct PageTextTests {
         #expect(page.text.contains("difference between the first two quarters.\n\nRoads"))
     }
 
+    @Test func headAndFootOfAPageAreRowsThoughTheyStandOverColumns() {
+        var page = PageSheet()
+        page.write("Left head", x: 20, y: 40)
+        page.write("Right head", x: 320, y: 40)
+        page.write(prose, x: 20, y: 100)
+        page.write(prose.map { $0.uppercased() }, x: 320, y: 100)
+        page.write("Left foot", x: 20, y: 300)
+        page.write("Right foot", x: 320, y: 300)
+        let lines = page.text.split(separator: "\n").map(String.init)
+        let foot = lines.suffix(2).joined(separator: " ")
+        #expect(lines.prefix(2).joined(separator: " ") == "Left head Right head")
+        #expect(foot == "Left foot Right foot")
+    }
+
     @Test func columnsPartAtWhiteSpaceThatCrossesThem() throws {
         var page = PageSheet()
         for (name, x, y) in [("a", 20.0, 100.0), ("b", 320, 100), ("c", 20, 240), ("d", 320, 240)] {

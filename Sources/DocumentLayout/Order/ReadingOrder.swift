@@ -7,6 +7,8 @@ struct ReadingOrder {
     /// Of white space within columns, in sizes of the text.
     private static let widestSpace = 2.5
     private static let fewestLines = 3
+    /// Between the columns and a row at the page's edge, likewise.
+    private static let edgeSpace = 1.6
 
     private let boxes: [Box]
     /// Of most text, in points.
@@ -36,7 +38,7 @@ struct ReadingOrder {
         }
         let strips = self.strips(of: items)
         if strips.count > 1 {
-            if let (upper, lower) = parts(of: strips) {
+            if let (upper, lower) = depth < 2 ? edges(of: strips) ?? parts(of: strips) : parts(of: strips) {
                 cut(upper, depth: depth + 1, into: &result)
                 cut(lower, depth: depth + 1, into: &result)
                 return
@@ -80,6 +82,30 @@ struct ReadingOrder {
         }
         return joiningNarrow(strips)
     }
+
+    /// A page's first or last row, such as a running head with something on either side, and the rest; nil where the row
+    /// stands no farther from the columns than these go on.
+    private func edges(of strips: [[Int]]) -> ([Int], [Int])? {
+        let bands = self.bands(of: strips.flatMap(\.self))
+        guard bands.count > Self.fewestLines else { return nil }
+        for (edge, next) in [(bands.count - 1, bands.count - 2), (0, 1)] where isRow(bands[edge], across: strips) {
+            guard let one = Box.around(boxes(of: bands[edge])), let other = Box.around(boxes(of: bands[next])) else {
+                continue
+            }
+            guard max(one.top - other.bottom, other.top - one.bottom) > Self.edgeSpace * textSize else { continue }
+            let cut = max(edge, next)
+            return (bands[..<cut].flatMap(\.self), bands[cut...].flatMap(\.self))
+        }
+        return nil
+    }
+
+    /// Whether it has one line at the most in each of the columns, and lines in several.
+    private func isRow(_ band: [Int], across strips: [[Int]]) -> Bool {
+        guard 2...max(2, strips.count) ~= band.count else { return false }
+        return strips.allSatisfy { strip in band.count(where: strip.contains) <= 1 }
+    }
+
+    private func boxes(of items: [Int]) -> [Box] { items.map { boxes[$0] } }
 
     /// Columns above and below white space that crosses all of them, such as a text's and those of its references; nil
     /// where there is none, or less than a few lines of each column on either side.
