@@ -69,15 +69,15 @@ package struct MountCheck: Sendable {
     /// Whether the kernel tells that a file's writer has gone.
     package func lease() throws(SpoolError) -> Bool {
         defer { try? spool.uploads.remove(name) }
-        let writer = try spool.uploads.createFile(name)
-        let reader = try spool.uploads.file(name)
-        guard withExtendedLifetime(writer, { WriterCheck(reader) }) == .writing else { return false }
-        return try isFreeAfterwards()
+        guard try seesWriter() else { return false }
+        return WriterCheck(try spool.uploads.file(name)) == .free
     }
 
-    /// Its writer has gone with the last look.
-    private func isFreeAfterwards() throws(SpoolError) -> Bool {
-        WriterCheck(try spool.uploads.file(name)) == .free
+    /// The writer has gone when this returns.
+    private func seesWriter() throws(SpoolError) -> Bool {
+        let writer = try spool.uploads.createFile(name)
+        let reader = try spool.uploads.file(name)
+        return withExtendedLifetime(writer) { WriterCheck(reader) == .writing }
     }
 
     /// Whether inotify tells of a file that is written in the inbox, within this time.
