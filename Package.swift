@@ -169,7 +169,7 @@ let package = Package(
         .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
         .testTarget(name: "JobsTests", dependencies: ["Jobs", "Conversion", database], swiftSettings: swift6),
         .testTarget(name: "SearchablePDFTests", dependencies: ["SearchablePDF"], swiftSettings: swift6),
-        .testTarget(name: "SpoolTests", dependencies: ["Spool"], swiftSettings: swift6),
+        .testTarget(name: "SpoolTests", dependencies: ["Spool", "CLinux"], swiftSettings: swift6),
         .testTarget(name: "SettingsTests", dependencies: ["Settings"], swiftSettings: swift6),
         .testTarget(
             name: "WorkerTests",

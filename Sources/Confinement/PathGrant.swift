@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CLinux
+import Conversion
 import Glibc
 
 /// What may be done by path, on a file or beneath a folder. What is missing here is left out.
@@ -16,11 +17,7 @@ struct PathGrant: Sendable {
 
     /// What programs and their libraries read and run everywhere.
     static let system: [PathGrant] =
-        [
-            "/usr", "/lib", "/lib64", "/bin", "/opt", "/etc/fonts", "/etc/ld.so.cache", "/etc/localtime",
-            "/etc/alternatives", "/etc/ssl/openssl.cnf", "/var/cache/fontconfig", "/dev/urandom", "/dev/zero",
-            "/proc/cpuinfo", "/proc/meminfo", "/proc/self", "/sys/devices/system/cpu",
-        ].map { PathGrant(path: $0, rights: readAndRun) }
+        ExternalConverter.systemReads.map { PathGrant(path: $0, rights: readAndRun) }
         + [PathGrant(path: "/dev/null", rights: [.readFile, .writeFile])]
 
     static let readAndRun: FileRights = [.readFile, .readFolder, .execute]

@@ -20,6 +20,8 @@ package struct SystemError: Error, CustomStringConvertible {
         switch code {
         case ENOSPC, EDQUOT: Failure(.diskFull, "There is no space left for the outputs.")
         case EFBIG: Failure(.outputTooLarge, "An output is larger than a file may become here.")
+        case EIO, EROFS, ESTALE, EHOSTDOWN, EHOSTUNREACH, ETIMEDOUT:
+            Failure(.ioError, "The disk failed (\(operation)).")
         case ENOMEM: Failure(.memory, "There is not enough memory (\(operation)).")
         default: Failure(.internal, description)
         }

@@ -41,6 +41,13 @@ package struct ExternalConverter: Codable, Hashable, Sendable {
     /// What to tell the one whose document needs it where the program is not there.
     package var absence: String
 
+    /// What every program may read and run, with all that lies beneath.
+    package static let systemReads = [
+        "/usr", "/lib", "/lib64", "/bin", "/opt", "/etc/fonts", "/etc/ld.so.cache", "/etc/localtime",
+        "/etc/alternatives", "/etc/ssl/openssl.cnf", "/var/cache/fontconfig", "/dev/urandom", "/dev/zero",
+        "/proc/cpuinfo", "/proc/meminfo", "/proc/self", "/sys/devices/system/cpu",
+    ]
+
     package init(
         name: String,
         command: [String],

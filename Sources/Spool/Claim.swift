@@ -89,7 +89,14 @@ package struct Claims: Sendable {
                 throw error
             }
         }
-        removeForeign(in: id)
+        do throws(SpoolError) {
+            try removeForeign(in: id)
+        } catch {
+            guard error.isDenied || error.isNoFolder else { return .claimed(Claim(id: id, name: name, folder: nil)) }
+            // Neither its request nor its document could be read, or what it holds would pass for our own.
+            try spool.leave(id)
+            throw error
+        }
         return .claimed(Claim(id: id, name: name, folder: nil))
     }
 
@@ -99,11 +106,10 @@ package struct Claims: Sendable {
         return try spool.locate(asked) == .inbox ? asked : nil
     }
 
-    /// What a submission holds that would pass for our own. It is taken already, so that nothing may keep it from being
-    /// recorded.
-    private func removeForeign(in id: JobID) {
-        guard let folder = try? spool.active.folder(id.fileName) else { return }
-        for name in Progress.names + [Spool.reasonName] { try? folder.removeTree(name) }
+    /// What a submission holds that would pass for our own.
+    private func removeForeign(in id: JobID) throws(SpoolError) {
+        let folder = try spool.active.folder(id.fileName)
+        for name in Progress.names + [Spool.reasonName] { try folder.removeTree(name) }
     }
 
     private func claimFile(

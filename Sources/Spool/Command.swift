@@ -57,7 +57,7 @@ extension Spool {
         do throws(SpoolError) {
             try commands.rename(command.fileName, over: done, in: building)
         } catch {
-            if error.isMissing, !commands.contains(command.fileName) { return }
+            if error.isMissing, try !commands.contains(command.fileName) { return }
             throw error
         }
         try? building.remove(done)

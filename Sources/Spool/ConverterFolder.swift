@@ -22,7 +22,7 @@ extension Spool {
     /// The PDF that an external converter made of the document, or nil.
     package func openRendered(of id: JobID) throws(SpoolError) -> File? {
         let folder = try active.folder(id.fileName)
-        return folder.contains(Self.renderedName) ? try folder.file(Self.renderedName) : nil
+        return try folder.contains(Self.renderedName) ? try folder.file(Self.renderedName) : nil
     }
 
     /// Whether a run made anything at all.
@@ -52,12 +52,16 @@ extension Spool {
         let names = try output.entries()
         guard !names.isEmpty else { throw UnsafeOutput(description: "nothing") }
         for name in names {
-            guard Self.isPlain(name), name != Self.manifestName, !built.contains(name) else {
+            guard Self.isPlain(name), name != Self.manifestName, try !built.contains(name) else {
                 throw UnsafeOutput(description: "a file with a name that can't be published")
             }
             try Self.requirePlainFile(name, in: output)
         }
-        for name in names { try output.rename(name, to: built, as: name) }
+        for name in names {
+            // What a program chose may keep readers out, or let others write.
+            try output.file(name).setPermissions(built.permissions & 0o666)
+            try output.rename(name, to: built, as: name)
+        }
         return Set(names.map(\.description))
     }
 

@@ -7,9 +7,9 @@ extension Spool {
     /// Takes all that there is of a job out of sight, durably. Safe to repeat.
     package func hide(_ id: JobID) throws(SpoolError) {
         // First: who claims it now is the faster one, and it is found where it was claimed to.
-        if isWaiting(id) { try hideWaiting(id) }
+        if try isWaiting(id) { try hideWaiting(id) }
         // In the direction in which jobs move.
-        for folder in [active, quarantine, results] where folder.contains(id.fileName) {
+        for folder in [active, quarantine, results] where try folder.contains(id.fileName) {
             try hide(id, in: folder)
             try folder.synchronize()
         }
@@ -21,7 +21,7 @@ extension Spool {
         do throws(SpoolError) {
             try inbox.rename(Self.submissionName(id), to: building, as: Self.hiddenName(id))
         } catch {
-            if error.isMissing, !inbox.contains(Self.submissionName(id)) { return }
+            if error.isMissing, try !inbox.contains(Self.submissionName(id)) { return }
             throw error
         }
         try inbox.synchronize()
@@ -30,7 +30,7 @@ extension Spool {
     /// Takes jobs that have ended out of sight, durably: out of `folder` alone, so that one which has been brought back
     /// meanwhile stays. Safe to repeat.
     package func hide(_ ids: [JobID], in folder: Folder) throws(SpoolError) {
-        for id in ids where folder.contains(id.fileName) { try hide(id, in: folder) }
+        for id in ids where try folder.contains(id.fileName) { try hide(id, in: folder) }
         try folder.synchronize()
     }
 

@@ -38,7 +38,8 @@ extension Spool {
             guard errno == ENOTEMPTY || errno == EEXIST else { throw SpoolError("remove", intermediate.place(old)) }
             for name in try folder.entries() {
                 do throws(SpoolError) {
-                    try folder.rename(name, to: current, as: current.contains(name) ? JobID().fileName : name)
+                    let isTaken = try current.contains(name)
+                    try folder.rename(name, to: current, as: isTaken ? JobID().fileName : name)
                 } catch {
                     if !error.isMissing { throw error }
                 }

@@ -24,6 +24,10 @@ package final class File: Sendable {
         return FileInfo(facts)
     }
 
+    func setPermissions(_ mode: mode_t) throws(SpoolError) {
+        guard fchmod(descriptor, mode) == 0 else { throw SpoolError("change mode", place) }
+    }
+
     /// Writes all of it at the file's position.
     package func write(_ bytes: UnsafeRawBufferPointer) throws(SpoolError) {
         var rest = bytes

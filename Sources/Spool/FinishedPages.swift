@@ -4,10 +4,7 @@
 extension Spool {
     /// Pages whose files are whole, in order.
     package func finishedPages(of id: JobID) -> [Int] {
-        guard let job = try? currentActive.folder(id.fileName), let ranges = try? Progress(job).finished else {
-            return []
-        }
-        return Set(ranges.joined()).sorted()
+        (try? Progress(currentActive.folder(id.fileName)).finishedPages) ?? []
     }
 
     /// Opens the file that a finished page left; nil where there is none.

@@ -117,7 +117,8 @@ package final class Folder: Sendable {
         return nil
     }
 
-    package func contains(_ name: FileName) -> Bool { (try? info(name)) != nil }
+    /// - Throws: where it can't be told: what is not seen is not gone.
+    package func contains(_ name: FileName) throws(SpoolError) -> Bool { try info(name) != nil }
 
     // MARK: Changing
 
@@ -255,6 +256,15 @@ package final class Folder: Sendable {
 
     /// Whether nothing can be renamed from beside it into it.
     package var isMount: Bool { pannier_is_mount(descriptor) != 0 }
+
+    /// The bits of its mode.
+    var permissions: mode_t {
+        get throws(SpoolError) {
+            var facts = stat()
+            guard fstat(descriptor, &facts) == 0 else { throw SpoolError("stat", path) }
+            return facts.st_mode & 0o7777
+        }
+    }
 
     package var fileSystem: FileSystem { FileSystem(magic: pannier_file_system_type(descriptor)) }
 }

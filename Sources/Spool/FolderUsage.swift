@@ -53,11 +53,11 @@ extension Spool {
     package func made(of id: JobID, attempt: Int, atMost most: Int) throws(SpoolError) -> FolderUsage {
         let job = try active.folder(id.fileName)
         var usage = FolderUsage(bytes: try job.info(Self.renderedName)?.bytes ?? 0)
-        for name in [Self.slicesName, Self.runName] where job.contains(name) {
+        for name in [Self.slicesName, Self.runName] where try job.contains(name) {
             usage = usage + (try job.folder(name).usage(atMost: most))
         }
         let name = Self.buildingName(id, attempt)
-        return building.contains(name) ? usage + (try building.folder(name).usage(atMost: most)) : usage
+        return try building.contains(name) ? usage + (try building.folder(name).usage(atMost: most)) : usage
     }
 }
 

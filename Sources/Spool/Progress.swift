@@ -7,6 +7,8 @@ package struct Progress: Sendable {
     private static let inspection: FileName = "inspection.json"
     /// All that attempts leave beside the document.
     static let names = [name, Spool.slicesName, Spool.runName, Spool.renderedName]
+    /// Far beyond any document's.
+    private static let highestPage = 1_000_000
     private let job: Folder
 
     init(_ job: Folder) { self.job = job }
@@ -27,20 +29,35 @@ package struct Progress: Sendable {
     /// Ranges of pages whose files are whole.
     package var finished: [ClosedRange<Int>] {
         get throws(SpoolError) {
-            guard job.contains(Self.name) else { return [] }
-            return try job.folder(Self.name).entries().compactMap(Self.range)
+            guard try job.contains(Self.name) else { return [] }
+            return try job.folder(Self.name).entries(atMost: Self.highestPage).compactMap(Self.range)
+        }
+    }
+
+    /// All of them, in order.
+    package var finishedPages: [Int] {
+        get throws(SpoolError) {
+            var pages: [Int] = []
+            // Ranges may overlap, and there may be very many where somebody else made them.
+            for range in try finished.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+                let first = max(range.lowerBound, (pages.last ?? 0) + 1)
+                if first <= range.upperBound { pages += first...range.upperBound }
+            }
+            return pages
         }
     }
 
     package func note(finished pages: ClosedRange<Int>) throws(SpoolError) {
         let folder = try job.openOrCreateFolder(Self.name)
-        guard let name = FileName("\(pages.lowerBound)-\(pages.upperBound)"), !folder.contains(name) else { return }
+        guard let name = FileName("\(pages.lowerBound)-\(pages.upperBound)"), try !folder.contains(name) else { return }
         _ = try folder.createFile(name)
     }
 
     private static func range(_ name: FileName) -> ClosedRange<Int>? {
         let ends = name.description.split(separator: "-").map { Int($0) }
-        guard ends.count == 2, let first = ends[0], let last = ends[1], first <= last else { return nil }
+        guard ends.count == 2, let first = ends[0], let last = ends[1], 1 <= first, first <= last,
+            last <= highestPage
+        else { return nil }
         return first...last
     }
 

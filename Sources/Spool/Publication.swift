@@ -50,7 +50,7 @@ extension Spool {
             if error.isMissing { return }
             throw error
         }
-        if folder.contains(Self.documentName) {
+        if try folder.contains(Self.documentName) {
             try folder.rename(Self.documentName, over: Self.documentName, in: results.folder(id.fileName))
         }
         try clearActive(id)

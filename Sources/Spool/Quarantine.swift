@@ -4,10 +4,19 @@ extension Spool {
     /// Sets a job that ended without results aside, with its reason.
     /// - Parameter reason: the bytes of `reason.json`.
     package func setAside(_ id: JobID, reason: [UInt8]) throws(SpoolError) {
-        guard let folder = try? active.folder(id.fileName) else {
-            if quarantine.contains(id.fileName) { return }
-            throw SpoolError("set aside", active.place(id.fileName), code: 2)
+        do throws(SpoolError) {
+            try moveAside(id, reason: reason)
+        } catch {
+            if error.isMissing, try quarantine.contains(id.fileName) { return }
+            // Its own folder is made so that we may not change it, or another one stands in its place: out of the way at
+            // least.
+            guard error.isDenied || error.exists || error.isNoFolder else { throw error }
+            try leave(id)
         }
+    }
+
+    private func moveAside(_ id: JobID, reason: [UInt8]) throws(SpoolError) {
+        let folder = try active.folder(id.fileName)
         try removeProgress(of: id)
         try folder.removeTree(Self.reasonName)
         try folder.writeFile(Self.reasonName, reason)
@@ -18,7 +27,7 @@ extension Spool {
 
     /// Brings a job that was set aside back, for another try.
     package func takeBack(_ id: JobID) throws(SpoolError) {
-        if active.contains(id.fileName) { return }
+        if try active.contains(id.fileName) { return }
         try quarantine.rename(id.fileName, to: active, as: id.fileName)
         try active.folder(id.fileName).remove(Self.reasonName)
         try active.synchronize()
@@ -26,7 +35,27 @@ extension Spool {
     }
 
     /// The bytes of `reason.json`, or nil where the job was not set aside.
-    package func reason(of id: JobID) -> [UInt8]? {
-        try? quarantine.folder(id.fileName).file(Self.reasonName).contents(limit: 1 << 16)
+    /// - Throws: where it can't be read just now.
+    package func reason(of id: JobID) throws(SpoolError) -> [UInt8]? {
+        try quarantine.contents(of: Self.reasonName, in: id.fileName, limit: 1 << 16)
+    }
+
+    /// Takes a folder that can't be worked with out of the jobs', and keeps it beside them: within one folder a rename needs
+    /// no rights on what is renamed.
+    package func leave(_ id: JobID) throws(SpoolError) {
+        try active.rename(id.fileName, to: active, as: JobID().fileName(suffix: ".left"))
+        try active.synchronize()
+    }
+}
+
+extension Folder {
+    /// The bytes of a file in a folder here; nil where there is none, or nothing that can be read as one.
+    func contents(of name: FileName, in inner: FileName, limit: Int) throws(SpoolError) -> [UInt8]? {
+        do throws(SpoolError) {
+            return try folder(inner).file(name).contents(limit: limit)
+        } catch {
+            guard error.isPassing else { return nil }
+            throw error
+        }
     }
 }

@@ -4,8 +4,9 @@ import Glibc
 
 extension Spool {
     /// The bytes of a job's manifest, or nil where it has no results.
-    package func manifest(of id: JobID) -> [UInt8]? {
-        try? results.folder(id.fileName).file(Self.manifestName).contents(limit: 64 << 20)
+    /// - Throws: where it can't be read just now.
+    package func manifest(of id: JobID) throws(SpoolError) -> [UInt8]? {
+        try results.contents(of: Self.manifestName, in: id.fileName, limit: 64 << 20)
     }
 
     /// Opens one output.

@@ -18,6 +18,7 @@ package struct SpoolError: Error, Hashable, Sendable, CustomStringConvertible {
     package var exists: Bool { code == EEXIST || code == ENOTEMPTY }
     /// Whether somebody made it so that we may not.
     package var isDenied: Bool { code == EACCES || code == EPERM }
+    package var isNoFolder: Bool { code == ENOTDIR || code == ELOOP }
     package var isOutOfSpace: Bool { code == ENOSPC || code == EDQUOT }
     package var isReadOnly: Bool { code == EROFS }
 
@@ -27,6 +28,9 @@ package struct SpoolError: Error, Hashable, Sendable, CustomStringConvertible {
         let isWrite = ["write", "fsync", "rename", "make folder", "remove"].contains { operation.hasPrefix($0) }
         return isWrite && (code == EIO || isReadOnly)
     }
+
+    /// Whether the disk failed to read.
+    package var isUnreadable: Bool { code == EIO }
 
     /// Whether the share's server does not answer.
     package var isUnreachable: Bool {

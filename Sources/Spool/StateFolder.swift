@@ -28,8 +28,9 @@ package struct StateFolder: Sendable {
         let name = "jobs.sqlite.corrupt-\(stamp)"
         for suffix in ["-wal", "-shm", ""] {
             guard let old = FileName("jobs.sqlite" + suffix), let new = FileName(name + suffix) else { continue }
-            if folder.contains(old) { try folder.rename(old, over: new, in: folder) }
+            if try folder.contains(old) { try folder.rename(old, over: new, in: folder) }
         }
+        try folder.remove(Self.damageName)
         try folder.synchronize()
         return name
     }
@@ -49,15 +50,32 @@ package struct StateFolder: Sendable {
     /// Whether a worker is alive on this database, as far as this machine can tell.
     package var hasActiveWorker: Bool { WorkerLock.isHeld(in: folder) }
 
-    /// Whether the machine has been started anew since this was last asked (by a worker): what was written and not
-    /// synchronized before is then not to be trusted.
-    package func noteBoot() throws(SpoolError) -> Bool {
-        let current = Array(try Self.bootID().utf8)
-        let known = try? folder.file("boot_id").contents(limit: 100)
-        guard known != current else { return false }
+    /// Whether the machine has been started anew since a worker noted its start: what was written and not synchronized
+    /// before is then not to be trusted.
+    package var isAfterBoot: Bool {
+        get throws(SpoolError) {
+            let known = try? folder.file("boot_id").contents(limit: 100)
+            return try known != Array(Self.bootID().utf8)
+        }
+    }
+
+    package func noteBoot() throws(SpoolError) {
         try folder.remove("boot_id")
-        try folder.writeFile("boot_id", current)
-        return true
+        try folder.writeFile("boot_id", Array(Self.bootID().utf8))
+    }
+
+    // MARK: Damage
+
+    private static let damageName: FileName = "records-damaged"
+
+    /// Whether a worker met damage in the database that a look at its start may not find.
+    package var isDatabaseDamaged: Bool { get throws(SpoolError) { try folder.contains(Self.damageName) } }
+
+    /// Has the next worker make the records again.
+    package func noteDamage() throws(SpoolError) {
+        try folder.remove(Self.damageName)
+        try folder.writeFile(Self.damageName, [])
+        try folder.synchronize()
     }
 
     /// What names this start of the machine.

@@ -6,9 +6,6 @@ package enum Whereabouts: Hashable, Sendable {
 }
 
 extension Spool {
-    /// Nil where nothing is known of the job, or can be known just now.
-    package func whereabouts(_ id: JobID) -> Whereabouts? { (try? locate(id)) ?? nil }
-
     /// Nil where there is nothing of the job.
     /// - Throws: where nobody can say: what is not seen on a share that does not answer is not gone.
     package func locate(_ id: JobID) throws(SpoolError) -> Whereabouts? {
@@ -26,8 +23,9 @@ extension Spool {
 
     /// Whether a submission is in the inbox that will be claimed under this id. One that bears the id of another job, or is
     /// no folder, gets an id of its own.
-    package func isWaiting(_ id: JobID) -> Bool {
-        whereabouts(id) == .inbox && (try? inbox.info(Self.submissionName(id)))?.kind == .folder
+    package func isWaiting(_ id: JobID) throws(SpoolError) -> Bool {
+        guard try locate(id) == .inbox else { return false }
+        return try inbox.info(Self.submissionName(id))?.kind == .folder
     }
 
     static func submissionName(_ id: JobID) -> FileName { id.fileName(suffix: submissionSuffix) }

@@ -12,7 +12,11 @@ enum WriterCheck {
     /// that means a writer elsewhere.
     case unknown
 
+    /// Who opens the file in that moment breaks the lease, and the kernel tells its holder by a signal that would end it.
+    private static let ignoresBreaks: Void = { _ = signal(SIGIO, SIG_IGN) }()
+
     init(_ file: File) {
+        _ = Self.ignoresBreaks
         if pannier_take_read_lease(file.descriptor) == 0 {
             _ = pannier_drop_lease(file.descriptor)
             self = .free

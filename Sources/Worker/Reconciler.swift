@@ -19,27 +19,55 @@ struct Reconciler: Sendable {
 
     func run() async throws {
         try await retention.finish()
-        try await BlockingThreads.shared.run { [spool, state, logger] in
+        try await BlockingThreads.shared.run {
             for error in try spool.sweepBuilding() {
                 logger.warning("what was left can't be removed", metadata: ["error": "\(error)"])
             }
-            guard try state.noteBoot() else { return }
+            guard try state.isAfterBoot else { return }
             // The machine was started anew: files that were not synchronized may be empty or torn.
-            for id in try spool.activeIDs() { try spool.removeProgress(of: id) }
+            for id in try spool.activeIDs() {
+                do {
+                    try spool.removeProgress(of: id)
+                } catch let error as SpoolError where !error.isPassing {
+                    try leave(id, error)
+                }
+            }
+            // Last: whoever is cut short before begins again.
+            try state.noteBoot()
         }
         let interrupted = try await store.recover()
         for claimed in interrupted { try await weigh(claimed) }
         for job in try await open() { try await settle(job) }
-        for id in try spool.activeIDs() { try await place(id) }
+        for id in try spool.activeIDs() {
+            do {
+                try await place(id)
+            } catch let error as SpoolError where !error.isPassing {
+                try leave(id, error)
+            }
+        }
         try await restorer.run()
+    }
+
+    /// One folder that can't be worked with keeps nobody from starting.
+    private func leave(_ id: JobID, _ error: SpoolError) throws(SpoolError) {
+        logger.error(
+            "a folder in spool/active can't be worked with; it is left there under a name that ends in .left",
+            metadata: ["job": "\(id)", "error": "\(error)"]
+        )
+        try spool.leave(id)
     }
 
     /// A job that was running when the worker ended: that attempt counts, and was perhaps the last.
     private func weigh(_ claimed: ClaimedJob) async throws {
         let job = claimed.job
         guard job.attempt >= publisher.attempts, let id = JobID(job.id), try spool.locate(id) == .active else { return }
+        try await setAside(exhausted: job)
+    }
+
+    private func setAside(exhausted job: Job) async throws {
         let failure = Failure(.crashed, "The worker ended \(job.attempt) times while on this document.")
         try await publisher.setAside(job, failure)
+        _ = try await store.abandon(job.id, failure)
     }
 
     private func open() async throws -> [Job] {
@@ -59,7 +87,11 @@ struct Reconciler: Sendable {
     private func settle(_ job: Job) async throws {
         guard let id = JobID(job.id) else { return }
         switch try spool.locate(id) {
-        case .active, .inbox: return
+        case .inbox: return
+        // Its last attempt was counted when the one before this start was cut short.
+        case .active where job.status == .queued && job.attempt >= publisher.attempts:
+            try await setAside(exhausted: job)
+        case .active: return
         case .results: try await publisher.complete(id)
         case .quarantine: _ = try await store.abandon(job.id, reason(of: id))
         case nil:
@@ -95,8 +127,8 @@ struct Reconciler: Sendable {
         try await publisher.setAside(job, job.error ?? Failure(.cancelled, "An operator cancelled the job."))
     }
 
-    private func reason(of id: JobID) -> Failure {
-        let reason = spool.reason(of: id).flatMap { try? RecordCoding.decoder.decode(Failure.self, from: Data($0)) }
+    private func reason(of id: JobID) throws -> Failure {
+        let reason = try spool.reason(of: id).flatMap { try? RecordCoding.decoder.decode(Failure.self, from: Data($0)) }
         return reason ?? Failure(.internal, "The document is in quarantine without a reason.")
     }
 }

@@ -11,6 +11,7 @@ struct RetryTimer: Service, CustomStringConvertible {
 
     /// A job may come to wait while this sleeps.
     private static let longestSleep = 1.0
+    private static let pause = 0.25
 
     let store: any JobStore
     let dispatcher: Dispatcher
@@ -32,7 +33,8 @@ struct RetryTimer: Service, CustomStringConvertible {
             guard let due = try await store.nextRetry() else { return Self.longestSleep }
             let wait = due.timeIntervalSinceNow
             if wait <= 0 || wait > Retry.longestDelay { await dispatcher.moreWork() }
-            return min(max(wait, 0.05), Self.longestSleep)
+            // One that is due and is not taken finds no room.
+            return wait > 0 ? min(max(wait, 0.05), Self.longestSleep) : Self.pause
         } catch {
             logger.warning("retries can't be looked up", metadata: ["error": "\(error)"])
             return Self.longestSleep

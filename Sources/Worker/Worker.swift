@@ -25,6 +25,9 @@ struct Worker: Sendable {
         let spool = try Spool(home: configuration.home)
         let state = try StateFolder(path: configuration.state)
         try Self.refuseShare(state)
+        let folders = [("home", configuration.home), ("state", configuration.state)]
+        try configuration.confinement.requireHidden(folders, from: configuration.converters)
+        OpenFiles.raiseLimit()
         // Nothing is in hand yet, so a signal may end this process on the spot (as process 1 it would be ignored).
         for number in [SIGTERM, SIGINT] { signal(number) { _ in _exit(0) } }
         // First of all it tries how children can be confined here: without that nothing is taken in.
@@ -33,7 +36,10 @@ struct Worker: Sendable {
         let lock = try await becomeActive(state)
         let status = WorkerStatus(state, logger: logger)
         await status.update { [level = await host.facts.sandbox] in $0.sandbox = level?.rawValue }
-        let tenure = try await takeHome(spool, status)
+        let probe = StorageProbe(spool: spool, state: state, reserve: configuration.reserve)
+        let tenure = try await StorageWait(probe: probe, status: status, logger: logger).until {
+            try await takeHome(spool, status)
+        }
         let parts = try await WorkerParts(tenure.spool, state, status, host, configuration, logger)
         for number in [SIGTERM, SIGINT] { signal(number, SIG_DFL) }
         logger.notice(
@@ -66,7 +72,7 @@ struct Worker: Sendable {
             throw SettingError("a worker is active on \(home): stop it, then rebuild")
         }
         let status = WorkerStatus(state, logger: logger)
-        let kept = state.folder.contains("jobs.sqlite") ? try state.setDatabaseAside(at: Date()) : nil
+        let kept = try state.folder.contains("jobs.sqlite") ? try state.setDatabaseAside(at: Date()) : nil
         let host = ConverterHost(configuration, logger)
         let parts = try await WorkerParts(tenure.spool, state, status, host, configuration, logger)
         let counts = try await parts.store.counts().map { "\($0.value) \($0.key.rawValue)" }.sorted()

@@ -20,6 +20,7 @@ struct WorkerParts: Sendable {
     private let blame: StorageBlame
     private let intake: Intake
     private let storage: StorageGuard
+    private let progress: ProgressBoard
     private let retention: Retention
     /// One element whenever the folders are to be looked through.
     private let wishes: AsyncStream<Void>
@@ -71,10 +72,11 @@ struct WorkerParts: Sendable {
             gate: gate,
             logger: logger
         )
+        progress = ProgressBoard(store: store, logger: logger)
         let (wishes, wish) = AsyncStream.makeStream(of: Void.self)
         self.wishes = wishes
         storage = StorageGuard(
-            probe: wait.probe,
+            blame: blame,
             gate: gate,
             dispatcher: dispatcher,
             host: host,
@@ -128,7 +130,6 @@ struct WorkerParts: Sendable {
     private var uploads: UploadSweepTimer { UploadSweepTimer(spool: spool, logger: logger) }
 
     private var pool: Pool {
-        let progress = ProgressBoard(store: store, logger: logger)
         let runner = StepRunner(
             spool: spool,
             host: host,
@@ -137,7 +138,7 @@ struct WorkerParts: Sendable {
             blame: blame,
             otherTypes: configuration.converters.otherTypes,
             logger: logger
-        ) { fence, report in
+        ) { [progress] fence, report in
             Task { await progress.note(fence, report) }
         }
         return Pool(
@@ -159,6 +160,7 @@ struct WorkerParts: Sendable {
             host: host,
             publisher: publisher,
             retention: retention,
+            progress: progress,
             logger: logger
         )
         return IntakeService(

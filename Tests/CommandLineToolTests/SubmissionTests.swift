@@ -27,7 +27,7 @@ struct SubmissionTests {
         let document = try SourceDocument(path: folder.file("letter.pdf", "hello"), name: nil)
         let job = try await FolderSubmitter(site: site, options: options).submit(document)
         let id = try #require(JobID(job.id))
-        #expect(site.spool.whereabouts(id) == .inbox)
+        #expect(try site.spool.locate(id) == .inbox)
         let request = try JobRequest(json: #require(site.spool.requestAnywhere(of: id)))
         #expect(request.name == "letter.pdf")
         #expect(request.bytes == 5)

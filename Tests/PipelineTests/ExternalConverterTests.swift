@@ -15,6 +15,8 @@ struct ExternalConverterTests {
 
     init() throws { site = try Site() }
 
+    private init(_ site: Site) { self.site = site }
+
     /// A worker with one converter for plain text, a shell script that gets the document and the output folder.
     private func worker(
         _ script: String,
@@ -88,6 +90,25 @@ struct ExternalConverterTests {
         let job = try #require(try await site.job(named: "a.txt"))
         #expect(job.attempt == 2)
         #expect(site.whereabouts(job.id) == .quarantine)
+    }
+
+    /// What others have filled is no fault of its document, though it has one attempt alone.
+    @Test(.enabled(if: SmallDisk.isPossible, "only root can mount a small disk"))
+    func isTriedAgainWhereTheDiskIsFull() async throws {
+        let disk = try SmallDisk(size: "64m")
+        let tests = ExternalConverterTests(try Site(home: disk.path + "/home"))
+        let script = #"echo '{"message":"begun"}'; while echo > "$2/one.txt"; do :; done 2> /dev/null; exit 3"#
+        let worker = try await tests.worker(script)
+        try tests.site.drop(Data("words\n".utf8), as: "a.txt")
+        let begun = try await worker.log.entry { $0["words"] == "begun" }
+        try disk.fill(leaving: 0)
+        _ = try await worker.log.entry { $0["message"]?.hasPrefix("paused") == true }
+        try disk.empty()
+        _ = try await worker.log.entry(number: 2) { $0["words"] == "begun" }
+        let id = try #require(begun["job"])
+        let job = try #require(try await tests.site.reader.job(id))
+        #expect(job.attempt == 1 && job.status == .running)
+        withExtendedLifetime(worker) {}
     }
 
     @Test func isStoppedAtItsTime() async throws {

@@ -15,6 +15,26 @@ struct RebuildTests {
 
     init() throws { site = try Site() }
 
+    /// It answers well when it is looked at, and fails at the first change.
+    @Test func makesThemAgainWhereTheLastWorkerMetDamage() async throws {
+        let jobs = try await makeJobs()
+        try StateFolder(path: site.home + "/state").noteDamage()
+        let worker = try await site.worker()
+        _ = try await worker.log.entry { $0["message"]?.hasPrefix("the job records are damaged") == true }
+        #expect(Set(try await site.reader.jobs(JobQuery(limit: 100)).map(\.id)) == Set(jobs.map(\.id)))
+        #expect(try StateFolder(path: site.home + "/state").databasesSetAside.count == 1)
+        withExtendedLifetime(worker) {}
+    }
+
+    /// Who can drop something into the shared folder can keep no worker from starting.
+    @Test func startsBesideWhatCantBeWorkedWith() async throws {
+        try Data("no folder".utf8).write(to: URL(fileURLWithPath: "\(site.home)/spool/active/\(JobID())"))
+        let worker = try await site.worker("--outputs", "text")
+        try site.drop(SamplePDF.pages(1), as: "good.pdf")
+        try await worker.completed("good.pdf")
+        #expect(try site.spool.active.entries().contains { $0.hasSuffix(".left") })
+    }
+
     private var database: String { site.home + "/state/jobs.sqlite" }
 
     /// One job of each kind that ends, with options of its own, and their records.

@@ -59,9 +59,9 @@ final class Site: Sendable {
         try await reader.jobs(JobQuery(name: name, limit: 1000)).first { $0.name == name }
     }
 
-    func whereabouts(_ id: String) -> Whereabouts? { JobID(id).flatMap { spool.whereabouts($0) } }
+    func whereabouts(_ id: String) -> Whereabouts? { JobID(id).flatMap { (try? spool.locate($0)) ?? nil } }
 
-    func manifest(_ id: String) -> [UInt8]? { JobID(id).flatMap { spool.manifest(of: $0) } }
+    func manifest(_ id: String) -> [UInt8]? { JobID(id).flatMap { try? spool.manifest(of: $0) } }
 
     func post(_ verb: Command.Verb, _ id: String) throws {
         guard let id = JobID(id) else { throw ProgramError("\(id) is no id") }

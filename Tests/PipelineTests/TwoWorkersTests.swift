@@ -29,7 +29,7 @@ struct TwoWorkersTests {
     private func published() throws -> [String] {
         struct Named: Decodable { let name: String }
         return try site.spool.resultIDs().map { id in
-            let bytes = try #require(site.spool.manifest(of: id))
+            let bytes = try #require(try site.spool.manifest(of: id))
             return try JSONDecoder().decode(Named.self, from: Data(bytes)).name
         }
     }

@@ -13,12 +13,12 @@ struct AcceptanceTests {
     @Test func handsAnUploadInByOneRename() throws {
         let upload = try spool.beginUpload()
         try Array("%PDF-".utf8).withUnsafeBytes { try upload.write($0) }
-        #expect(spool.whereabouts(upload.id) == nil)
+        #expect(try spool.locate(upload.id) == nil)
         #expect(try spool.waitingIDs().isEmpty)
 
         try upload.accept(request: Array(#"{"name":"a.pdf"}"#.utf8))
 
-        #expect(spool.whereabouts(upload.id) == .inbox)
+        #expect(try spool.locate(upload.id) == .inbox)
         #expect(try spool.waitingIDs() == [upload.id])
         #expect(try home.read("inbox/\(upload.id).job/document") == "%PDF-")
         #expect(try home.read("inbox/\(upload.id).job/request.json") == #"{"name":"a.pdf"}"#)

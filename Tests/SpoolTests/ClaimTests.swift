@@ -14,7 +14,7 @@ struct ClaimTests {
     @Test func takesAPlainFileIntoAFolderOfItsOwn() throws {
         try home.write("words", to: "inbox/a b.pdf")
         let claim = try #require(try home.claim("a b.pdf").claim)
-        #expect(spool.whereabouts(claim.id) == .active)
+        #expect(try spool.locate(claim.id) == .active)
         #expect(try home.read("spool/active/\(claim.id)/document") == "words")
         #expect(try spool.inbox.entries().isEmpty)
         #expect(claim.title == "a b.pdf")
@@ -26,7 +26,7 @@ struct ClaimTests {
         try upload.accept(request: Array("{}".utf8))
         let claim = try #require(try home.claim(upload.id.fileName(suffix: ".job")).claim)
         #expect(claim.id == upload.id)
-        #expect(spool.whereabouts(claim.id) == .active)
+        #expect(try spool.locate(claim.id) == .active)
     }
 
     /// What looks like an earlier attempt's would be believed.
@@ -50,7 +50,7 @@ struct ClaimTests {
         try spool.active.createFolder(odd.fileName).writeFile("report.pdf", [65])
         #expect(try spool.clearUnfinishedClaim(unfinished))
         #expect(try !spool.clearUnfinishedClaim(odd))
-        #expect(spool.whereabouts(unfinished) == nil)
+        #expect(try spool.locate(unfinished) == nil)
         #expect(try home.read("spool/active/\(odd)/report.pdf") == "A")
     }
 
@@ -66,7 +66,7 @@ struct ClaimTests {
     func leavesUnfinishedNamesAlone(name: FileName) throws {
         try home.write("x", to: "inbox/\(name)")
         #expect(try home.claim(name).refusal == .notADocument)
-        #expect(spool.inbox.contains(name))
+        #expect(try spool.inbox.contains(name))
     }
 
     @Test func leavesFoldersAlone() throws {
@@ -78,7 +78,7 @@ struct ClaimTests {
         let writer = try spool.inbox.createFile("slow.pdf")
         try writer.write(Array("first half".utf8))
         #expect(try home.claim("slow.pdf").refusal == .beingWritten)
-        #expect(spool.inbox.contains("slow.pdf"))
+        #expect(try spool.inbox.contains("slow.pdf"))
     }
 
     @Test func waitsBeforeItTakesAnEmptyFile() throws {

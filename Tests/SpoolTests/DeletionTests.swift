@@ -19,9 +19,9 @@ struct DeletionTests {
 
     @Test func whatWaitsIsOutOfSightAtOneMoment() throws {
         let id = try submit()
-        #expect(spool.isWaiting(id))
+        #expect(try spool.isWaiting(id))
         try spool.hide(id)
-        #expect(!spool.isWaiting(id) && spool.whereabouts(id) == nil)
+        #expect(try !spool.isWaiting(id) && spool.locate(id) == nil)
         #expect(try spool.hiddenIDs() == [id], "a worker that ends now finishes it at the next start")
         #expect(try home.claim(id.fileName(suffix: ".job")).refusal == .gone)
         for _ in 1...2 {
@@ -34,9 +34,9 @@ struct DeletionTests {
     @Test func whatWasClaimedFirstIsFoundWhereItIsNow() throws {
         let id = try submit()
         #expect(try home.claim(id.fileName(suffix: ".job")).claim?.id == id)
-        #expect(!spool.isWaiting(id))
+        #expect(try !spool.isWaiting(id))
         try spool.hide(id)
-        #expect(spool.whereabouts(id) == nil)
+        #expect(try spool.locate(id) == nil)
         #expect(try spool.activeIDs().isEmpty)
     }
 
@@ -44,16 +44,16 @@ struct DeletionTests {
         let id = JobID()
         _ = try spool.results.createFolder(id.fileName)
         _ = try spool.inbox.createFolder(id.fileName(suffix: ".job"))
-        #expect(!spool.isWaiting(id))
+        #expect(try !spool.isWaiting(id))
         try spool.hide(id)
         #expect(try spool.resultIDs().isEmpty)
-        #expect(spool.inbox.contains(id.fileName(suffix: ".job")))
+        #expect(try spool.inbox.contains(id.fileName(suffix: ".job")))
     }
 
     @Test func aFileThatIsNamedLikeASubmissionStays() throws {
         let id = JobID()
         try home.write("words", to: "inbox/\(id).job")
-        #expect(!spool.isWaiting(id))
+        #expect(try !spool.isWaiting(id))
         try spool.hide(id)
         #expect(try home.read("inbox/\(id).job") == "words")
     }

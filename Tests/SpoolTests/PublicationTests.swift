@@ -23,12 +23,12 @@ struct PublicationTests {
 
     @Test func resultsAppearWholeOrNotAtAll() throws {
         try build()
-        #expect(spool.whereabouts(id) == .active)
-        #expect(spool.manifest(of: id) == nil)
+        #expect(try spool.locate(id) == .active)
+        #expect(try spool.manifest(of: id) == nil)
         try spool.publish(id, attempt: 1, manifest: Array("{}".utf8))
-        #expect(spool.whereabouts(id) == .results)
+        #expect(try spool.locate(id) == .results)
         try spool.settle(id)
-        #expect(spool.manifest(of: id) == Array("{}".utf8))
+        #expect(try spool.manifest(of: id) == Array("{}".utf8))
         #expect(try spool.result("text.txt", of: id)?.contents(limit: 10) == Array("words".utf8))
         #expect(try spool.result("pages/0001.png", of: id)?.contents(limit: 10) == [1])
         #expect(try home.read("results/\(id)/document") == "the document")
@@ -41,7 +41,7 @@ struct PublicationTests {
         try build(2)
         let error = #expect(throws: SpoolError.self) { try spool.publish(id, attempt: 2, manifest: [2]) }
         #expect(error?.exists == true)
-        #expect(spool.manifest(of: id) == [1])
+        #expect(try spool.manifest(of: id) == [1])
     }
 
     @Test(arguments: ["../secret", "..", "", "pages", "/etc/passwd", "pages/../text.txt", "pages//0001.png"])
@@ -58,20 +58,29 @@ struct PublicationTests {
         try spool.settle(id)
         try spool.settle(id)
         #expect(try home.read("results/\(id)/document") == "the document")
-        #expect(spool.whereabouts(id) == .results)
+        #expect(try spool.locate(id) == .results)
         #expect(try spool.activeIDs().isEmpty)
     }
 
     @Test func setsAsideAndTakesBack() throws {
         try spool.setAside(id, reason: Array("why".utf8))
         try spool.setAside(id, reason: Array("again".utf8))
-        #expect(spool.whereabouts(id) == .quarantine)
-        #expect(spool.reason(of: id) == Array("why".utf8))
+        #expect(try spool.locate(id) == .quarantine)
+        #expect(try spool.reason(of: id) == Array("why".utf8))
         try spool.takeBack(id)
         try spool.takeBack(id)
-        #expect(spool.whereabouts(id) == .active)
-        #expect(spool.reason(of: id) == nil)
+        #expect(try spool.locate(id) == .active)
+        #expect(try spool.reason(of: id) == nil)
         #expect(try spool.openDocument(of: id).contents(limit: 100) == Array("the document".utf8))
+    }
+
+    /// It would stand in its own way for ever.
+    @Test func leavesWhatCantBeSetAsideBesideTheOthers() throws {
+        try home.write("in the way", to: "quarantine/\(id)")
+        try spool.setAside(id, reason: [])
+        #expect(try spool.activeIDs().isEmpty)
+        let left = try spool.active.entries()
+        #expect(left.count == 1 && left.allSatisfy { $0.hasSuffix(".left") })
     }
 
     @Test func remembersWhatAnAttemptHasReached() throws {
@@ -83,6 +92,10 @@ struct PublicationTests {
         try progress.note(finished: 40...41)
         #expect(try spool.progress(of: id).inspection == [7])
         #expect(Set(try spool.progress(of: id).finished) == [1...16, 40...41])
+        try progress.note(finished: 14...17)
+        #expect(try spool.progress(of: id).finishedPages == Array(1...17) + [40, 41])
+        try home.write("", to: "spool/active/\(id)/progress/1-1000000000000")
+        #expect(try spool.progress(of: id).finishedPages.count == 19, "far more than any document has")
         try spool.removeProgress(of: id)
         #expect(try spool.progress(of: id).finished.isEmpty)
     }
@@ -94,7 +107,7 @@ struct PublicationTests {
             try spool.hide(id)
             try spool.removeHidden(id)
         }
-        #expect(spool.whereabouts(id) == nil)
+        #expect(try spool.locate(id) == nil)
         #expect(try spool.building.entries().isEmpty)
     }
 

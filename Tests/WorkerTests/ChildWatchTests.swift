@@ -10,6 +10,8 @@ import Testing
 struct ChildWatchTests {
     private func watch(_ range: PageRange = PageRange(1, 4)) -> ChildWatch { watch(.slice(range)) }
 
+    private func watch(started: Double) -> ChildWatch { watch(.slice(PageRange(1, 4)), started: started) }
+
     private func watch(_ step: ConversionStep, started: Double = MonotonicClock.seconds) -> ChildWatch {
         let request = ConversionRequest(id: 1, step: step, outputs: [.text], dpi: 150, limits: Limits())
         return ChildWatch(job: "1", request: request, reports: -1, pageSeconds: 60, started: started) { _ in }
@@ -109,6 +111,46 @@ struct ChildWatchTests {
         #expect(watch.deadline == next)
     }
 
+    @Test func countsWhatIsSaidFirstOfAPage() throws {
+        var watch = watch()
+        try watch.read(line(.ended(page: 1)) + line(.pageFailed(page: 1, Failure(.corrupt, "x"))))
+        try watch.read(line(.pageFailed(page: 2, Failure(.corrupt, "x"))) + line(.ended(page: 2)))
+        #expect(watch.verdict.endedPages == [1] && Set(watch.verdict.failedPages.keys) == [2])
+    }
+
+    @Test func stopsOneThatReportsWithoutEnd() throws {
+        var watch = watch()
+        let line = try line(.began(page: 1))
+        let failure = #expect(throws: Failure.self) { while true { try watch.read(line) } }
+        #expect(failure?.code == .internal)
+    }
+
+    /// The machine slept, or somebody stopped all of it.
+    @Test func timeInWhichAllStoodStillIsNotItsTime() throws {
+        var watch = watch(started: MonotonicClock.seconds - 1000)
+        let deadline = watch.deadline
+        watch.pass(over: 1000)
+        #expect(watch.deadline == deadline + 1000)
+        try watch.read(line(.began(page: 1)))
+        #expect(watch.deadline > MonotonicClock.seconds)
+        watch.ended(end(.exited(0)))
+        #expect(watch.verdict.seconds < 60)
+    }
+
+    /// The kernel kills who does not heed its first warning.
+    @Test func aKillAtTheLimitOfProcessorTimeIsATimeout() {
+        var watch = watch()
+        let spent = Double(Limits().processorSeconds)
+        watch.ended(
+            ChildEnd(id: 1, cause: .signalled(SIGKILL), userSeconds: spent, systemSeconds: 1, residentBytes: 0)
+        )
+        guard case .killed(let failure) = watch.verdict.ending else {
+            Issue.record("no reason given: \(watch.verdict.ending)")
+            return
+        }
+        #expect(failure.code == .timeout)
+    }
+
     @Test func refusesWhatIsNoReport() {
         var watch = watch()
         #expect(throws: Failure.self) { try watch.read(Array("rubbish\n".utf8)) }
@@ -123,7 +165,7 @@ struct ChildWatchTests {
     }
 
     /// Too few tasks or descriptors pass, and are no document's fault; an order that can't be carried out is.
-    @Test(arguments: [(EAGAIN, true), (ENOMEM, true), (EMFILE, true), (EINVAL, false), (EMSGSIZE, false)])
+    @Test(arguments: [(EAGAIN, true), (ENOMEM, true), (EMFILE, true), (EINVAL, false)])
     func tellsAShortageFromALoss(code: Int32, isShortage: Bool) {
         var watch = watch()
         watch.lost(nil, code: code)
@@ -132,8 +174,18 @@ struct ChildWatchTests {
         #expect(watch.verdict.isNotStarted == isShortage)
     }
 
+    @Test func saysWhereAnOrderIsTooLong() {
+        var watch = watch()
+        watch.lost(nil, code: EMSGSIZE)
+        guard case .failed(let failure) = watch.verdict.ending else {
+            Issue.record("no reason given: \(watch.verdict.ending)")
+            return
+        }
+        #expect(failure.code == .tooManyPages)
+    }
+
     @Test(arguments: [
-        PageReport.failed(Failure(.cancelled, "x")), .failed(Failure(.ioError, "x")),
+        PageReport.failed(Failure(.cancelled, "x")), .pageFailed(page: 1, Failure(.ioError, "x")),
         .pageFailed(page: 1, Failure(.diskFull, "x")),
     ])
     func refusesAReasonThatIsNotItsToGive(report: PageReport) throws {

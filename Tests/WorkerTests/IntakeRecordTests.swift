@@ -51,9 +51,9 @@ struct IntakeRecordTests {
         let closed = try SQLiteJobStore(path: home + "/state/closed.sqlite")
         try closed.close()
         await intake(closed).admit(Claim(earlier: id))
-        #expect(spool.whereabouts(id) == .quarantine)
+        #expect(try spool.locate(id) == .quarantine)
 
-        await intake(store).admit(Claim(earlier: id), tries: 1)
+        await intake(store).admit(Claim(earlier: id))
         let job = try #require(try await store.job(id.text))
         #expect(job.status == .failed && job.error?.code == .tooLarge)
         #expect(job.name == "a.pdf" && job.bytes == 19)
@@ -64,7 +64,7 @@ struct IntakeRecordTests {
         try spool.hide(id)
         try spool.removeHidden(id)
         let intake = intake(store)
-        await intake.admit(Claim(earlier: id), tries: 1)
+        await intake.admit(Claim(earlier: id))
         #expect(try await !intake.take([:]), "nothing is left to be tried again")
         #expect(try await store.job(id.text) == nil)
     }

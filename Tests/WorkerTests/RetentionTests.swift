@@ -60,7 +60,7 @@ struct RetentionTests {
     }
 
     private func isThere(_ id: JobID) async throws -> Bool {
-        let hasFolder = spool.whereabouts(id) != nil
+        let hasFolder = try spool.locate(id) != nil
         #expect(try await (store.job(id.text) != nil) == hasFolder, "folder and record go together")
         return hasFolder
     }
@@ -136,7 +136,7 @@ struct RetentionTests {
         #expect(try await retention { _ in }.delete([before]).isEmpty, "its folder is at work again")
         #expect(try await store.retry(id.text))
         #expect(try await retention { _ in }.delete([before]).isEmpty)
-        #expect(spool.whereabouts(id) == .active)
+        #expect(try spool.locate(id) == .active)
         #expect(try await store.job(id.text)?.status == .queued)
     }
 

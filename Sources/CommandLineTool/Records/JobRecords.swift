@@ -15,7 +15,7 @@ struct JobRecords: JobSource {
 
     func job(_ id: String) async throws -> Job? {
         if let job = try await read({ try await $0.job(id) }) { return job }
-        return JobID(id).flatMap { spool.unrecordedJob($0, defaults: defaults) }
+        return try JobID(id).flatMap { try spool.unrecordedJob($0, defaults: defaults) }
     }
 
     /// Newest first.
@@ -57,8 +57,8 @@ struct JobRecords: JobSource {
     private func unrecordedJobs() async throws -> [Job] {
         let ids = try spool.jobIDs().map(\.text)
         let unknown = try await read { try await $0.unrecorded(among: ids) } ?? ids
-        return unknown.compactMap { id in
-            JobID(id).flatMap { spool.unrecordedJob($0, defaults: defaults) }
+        return try unknown.compactMap { id in
+            try JobID(id).flatMap { try spool.unrecordedJob($0, defaults: defaults) }
         }
     }
 }

@@ -11,19 +11,19 @@ extension Spool {
     }
 
     /// What the folders say of a job without a record; nil where they know nothing of it.
-    func unrecordedJob(_ id: JobID, defaults: JobOptions) -> Job? {
+    func unrecordedJob(_ id: JobID, defaults: JobOptions) throws -> Job? {
         let request = requestAnywhere(of: id)
-        switch whereabouts(id) {
+        switch try locate(id) {
         case nil: return nil
         case .inbox, .active:
             return StoredJob(waiting: id.text, time: id.time, request: request, defaults: defaults).job
-        case .results: return StoredJob(published: id.text, time: id.time, manifest: manifest(of: id)).job
+        case .results: return StoredJob(published: id.text, time: id.time, manifest: try manifest(of: id)).job
         case .quarantine:
             return StoredJob(
                 setAside: id.text,
                 time: id.time,
                 request: request,
-                reason: reason(of: id),
+                reason: try reason(of: id),
                 defaults: defaults
             ).job
         }

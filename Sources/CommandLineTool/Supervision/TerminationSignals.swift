@@ -6,7 +6,7 @@ import Glibc
 
 /// The signals that ask this program to end, as they come.
 enum TerminationSignals {
-    /// Takes the signals over from the kernel's own way, for as long as the stream is read.
+    /// Takes the signals over from the kernel's own way, for as long as the stream is read. From its return on none is lost.
     static func stream() -> AsyncStream<Int32> {
         AsyncStream { continuation in
             let numbers = isHangUpIgnored ? [SIGINT, SIGTERM] : [SIGINT, SIGTERM, SIGHUP]
@@ -14,9 +14,15 @@ enum TerminationSignals {
                 signal(number, SIG_IGN)
                 let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
                 source.setEventHandler { continuation.yield(number) }
-                source.resume()
                 return source
             }
+            let registrations = DispatchGroup()
+            for source in sources {
+                registrations.enter()
+                source.setRegistrationHandler { registrations.leave() }
+                source.resume()
+            }
+            registrations.wait()
             continuation.onTermination = { _ in
                 for source in sources { source.cancel() }
             }

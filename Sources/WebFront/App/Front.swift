@@ -42,7 +42,7 @@ enum Front {
 
     private static func serve(_ settings: Settings) async throws {
         var configuration = try FrontConfiguration(settings)
-        configuration.connections = OpenFiles.makeRoom()
+        configuration.connections = MostConnections.makeRoom()
         let logger = try settings.startLogging("front")
         var group = ServiceGroupConfiguration(
             services: [try application(configuration, logger)],

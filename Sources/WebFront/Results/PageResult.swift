@@ -19,7 +19,7 @@ struct PageResult {
     func open() throws -> ResultFile {
         // In this order: what is published meanwhile is missed by neither look.
         if let file = try finished() { return file }
-        guard let bytes = spool.manifest(of: job) else { throw notYet }
+        guard let bytes = try spool.manifest(of: job) else { throw notYet }
         return try published(ResultManifest(json: bytes))
     }
 

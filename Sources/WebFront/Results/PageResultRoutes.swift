@@ -25,7 +25,7 @@ struct PageResultRoutes: Sendable {
         let job = try await directory.job(named: context.parameters.get("id"))
         guard let id = JobID(job.id) else { throw Problem.noJob(job.id) }
         let (ready, failed) = try await BlockingThreads.shared.run { [spool = directory.spool] in
-            guard let bytes = spool.manifest(of: id) else { return (spool.finishedPages(of: id), [Int]()) }
+            guard let bytes = try spool.manifest(of: id) else { return (spool.finishedPages(of: id), [Int]()) }
             return try ResultManifest(json: bytes).deliveredPages
         }
         return try Response(json: List(status: job.status, total: job.pages?.total, ready: ready, failed: failed))

@@ -24,7 +24,7 @@ struct ResultFile: Sendable {
 
     /// - Throws: `Problem` where the job has no such output.
     init(_ name: String, of job: JobID, in spool: Spool) throws {
-        guard let bytes = spool.manifest(of: job) else {
+        guard let bytes = try spool.manifest(of: job) else {
             throw Problem(.noResults, "The job has no results (yet); its status says why.")
         }
         let missing = Problem(

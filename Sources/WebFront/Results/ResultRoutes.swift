@@ -12,7 +12,7 @@ struct ResultRoutes: Sendable {
 
     func manifest(_ request: Request, context: FrontRequestContext) async throws -> Response {
         let id = try await job(context)
-        let bytes = try await BlockingThreads.shared.run { [spool = directory.spool] in spool.manifest(of: id) }
+        let bytes = try await BlockingThreads.shared.run { [spool = directory.spool] in try spool.manifest(of: id) }
         guard let bytes else { throw try await noResults(id) }
         return Response(jsonBytes: bytes)
     }
@@ -31,7 +31,7 @@ struct ResultRoutes: Sendable {
         let text = context.parameters.get("id") ?? ""
         guard let id = JobID(text) else { throw Problem.noJob(text) }
         // Results speak for themselves; only where there are none does it matter whether there is a job.
-        if directory.spool.results.contains(id.fileName) { return id }
+        if try directory.spool.results.contains(id.fileName) { return id }
         throw try await noResults(id)
     }
 

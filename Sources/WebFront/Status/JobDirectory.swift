@@ -15,7 +15,7 @@ struct JobDirectory: Sendable {
     /// Nil where nothing is known of it.
     func job(_ id: JobID) async throws -> Job? {
         if let job = try await records.job(id.text) { return job }
-        return try await BlockingThreads.shared.run { fromFolders(id) }
+        return try await BlockingThreads.shared.run { try fromFolders(id) }
     }
 
     /// - Throws: `Problem` where there is no such job.
@@ -44,16 +44,16 @@ struct JobDirectory: Sendable {
 
     func counts() async throws -> [JobState: Int] { try await records.counts() }
 
-    private func fromFolders(_ id: JobID) -> Job? {
-        switch spool.whereabouts(id) {
+    private func fromFolders(_ id: JobID) throws -> Job? {
+        switch try spool.locate(id) {
         case .inbox, .active: return waitingJob(id)
-        case .results: return StoredJob(published: id.text, time: id.time, manifest: spool.manifest(of: id)).job
+        case .results: return StoredJob(published: id.text, time: id.time, manifest: try spool.manifest(of: id)).job
         case .quarantine:
             return StoredJob(
                 setAside: id.text,
                 time: id.time,
                 request: spool.requestAnywhere(of: id),
-                reason: spool.reason(of: id),
+                reason: try spool.reason(of: id),
                 defaults: defaults
             ).job
         case nil: return nil

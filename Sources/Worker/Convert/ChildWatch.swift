@@ -10,6 +10,9 @@ struct ChildWatch {
 
     /// Seconds until one that was ordered to end and has not is ordered again.
     private static let killPatience = 5.0
+    /// A child says three things of a page at most, and a few of the document.
+    private static let reportsOfPage = 4
+    private static let reportsOfDocument = 100
     /// Characters of a reason that a child gives.
     private static let longestReason = 500
     /// RFC 6838, section 4.2: two names of 127 characters.
@@ -20,10 +23,11 @@ struct ChildWatch {
     let reports: Int32
     let pageSeconds: Double
     private let mostPages: Int
+    private let processorSeconds: UInt64
     /// When the document's time is over, however its pages get on.
-    private let documentDeadline: Double
+    private var documentDeadline: Double
     let onPage: @Sendable (PageReport) -> Void
-    let started: Double
+    private(set) var started: Double
     private(set) var deadline: Double
     /// When it was last seen to get on.
     private var lastStep: Double
@@ -34,6 +38,7 @@ struct ChildWatch {
     private(set) var stopped: StepOutcome.Ending?
     private var lastKill: Double?
     private var partialLine: [UInt8] = []
+    private var reportCount = 0
     private var begunPages: Set<Int> = []
     private var failure: Failure?
     /// Those that *inspect* goes on to convert, once it has said how many there are.
@@ -53,6 +58,7 @@ struct ChildWatch {
         self.reports = reports
         self.pageSeconds = pageSeconds
         mostPages = request.limits.pages
+        processorSeconds = request.limits.processorSeconds
         self.onPage = onPage
         self.started = started
         documentDeadline = started + documentSeconds
@@ -61,6 +67,14 @@ struct ChildWatch {
     }
 
     var isOver: Bool { end != nil && isDrained }
+
+    /// Time in which nobody could get on, since all of this stood still, is not its time.
+    mutating func pass(over seconds: Double) {
+        started += seconds
+        deadline += seconds
+        documentDeadline += seconds
+        lastStep += seconds
+    }
 
     // MARK: News
 
@@ -73,7 +87,7 @@ struct ChildWatch {
     mutating func lost(_ zygote: UInt64?, code: Int32? = nil) {
         outcome.deadZygote = zygote
         let cause = code.map(ChildEnd.Cause.notStarted) ?? .signalled(SIGKILL)
-        stopped = stopped ?? (code == nil ? .lost : nil)
+        stopped = stopped ?? (code == nil ? .lost : code == EMSGSIZE ? .failed(Self.tooLong) : nil)
         end = ChildEnd(id: 0, cause: cause, userSeconds: 0, systemSeconds: 0, residentBytes: 0)
         isDrained = true
     }
@@ -109,6 +123,10 @@ struct ChildWatch {
     }
 
     private mutating func note(_ report: PageReport) throws(Failure) {
+        reportCount += 1
+        guard reportCount <= mostReports else {
+            throw Failure(.internal, "The converter sent more reports than there is to say.")
+        }
         guard isOurs(report) else { return }
         if isStep(report) { prolong() }
         switch report {
@@ -125,6 +143,14 @@ struct ChildWatch {
         case .failed(let failure): self.failure = try Self.plausible(failure, ofPage: false)
         }
         onPage(report)
+    }
+
+    /// Each costs the worker some time. Those of other programs are counted by who passes them on.
+    private var mostReports: Int {
+        switch step {
+        case .external: .max
+        case .inspect, .slice, .assemble: pageCount * Self.reportsOfPage + Self.reportsOfDocument
+        }
     }
 
     /// Whether the child gets on with this: a page that begins or is through for the first time. Saying it again costs
@@ -171,6 +197,11 @@ struct ChildWatch {
         outcome.foreignType = mediaType
     }
 
+    private static let tooLong = Failure(
+        .tooManyPages,
+        "What is to be done with its pages is too long to say; ask for fewer."
+    )
+
     private static let nonsense = Failure(.internal, "The converter said of the document what can't be.")
 
     private func requireMediaType(_ mediaType: String) throws(Failure) {
@@ -182,8 +213,10 @@ struct ChildWatch {
     /// What a child may say went wrong; in few words, which people and terminals read.
     private static func plausible(_ failure: Failure, ofPage: Bool) throws(Failure) -> Failure {
         switch failure.code {
-        case .cancelled, .ioError: throw nonsense
-        case .diskFull where ofPage: throw nonsense
+        case .cancelled: throw nonsense
+        case .diskFull,
+            .ioError where ofPage:
+            throw nonsense
         default: break
         }
         var words = String.UnicodeScalarView()
@@ -209,8 +242,10 @@ struct ChildWatch {
         case (.foreign, .inspect): outcome.inspection == nil
         case (.external, .external): true
         case (.inspected, _), (.assembled, _), (.foreign, _), (.external, _): false
-        case (.began(let page), _), (.ended(let page), _), (.pageFailed(let page, _), _), (.deferred(let page), _):
-            isOurs(page)
+        case (.began(let page), _): isOurs(page)
+        // What it said first of a page holds.
+        case (.ended(let page), _), (.pageFailed(let page, _), _), (.deferred(let page), _):
+            isOurs(page) && !isThrough(page)
         }
     }
 
@@ -255,9 +290,15 @@ struct ChildWatch {
         case .exited(ChildExit.outOfMemory):
             .killed(Failure(.memory, "\(place) needs more memory than a converter may use."))
         case .exited(let code): .killed(Failure(.crashed, "The converter ended with code \(code) at \(place)."))
+        // The kernel's, at the second limit, where the child does not heed the first.
+        case .signalled(SIGKILL) where hasUsedUpItsTime: .killed(Self.failure(SIGXCPU, place))
         case .signalled(let signal): .killed(Self.failure(signal, place))
         case .notStarted, nil: .lost
         }
+    }
+
+    private var hasUsedUpItsTime: Bool {
+        end.map { $0.userSeconds + $0.systemSeconds >= Double(processorSeconds) } ?? false
     }
 
     /// Whether there were too few tasks, descriptors or memory, which passes.

@@ -102,9 +102,14 @@ actor ConverterHost {
         failures += 1
         zygotes += 1
         let (ours, theirs) = try ControlSocket.pair()
+        let socket = OwnedDescriptor(theirs.descriptor)
         let line = try ConverterLine(ours, number: zygotes)
         let arguments = confinement.arguments + ["--lang", languages]
-        Task.detached { [path, logger] in await Self.live(path, arguments, theirs, logger) }
+        Task.detached { [path, logger] in
+            await Self.live(path, arguments, socket, logger)
+            // Where it did not even start, nobody else hangs up.
+            line.close()
+        }
         guard let facts = await line.ready() else {
             throw Failure(.internal, "\(path) ended before it was ready; run it with --probe to see why.")
         }
@@ -123,7 +128,7 @@ actor ConverterHost {
     private static func live(
         _ path: String,
         _ arguments: [String],
-        _ socket: ControlSocket,
+        _ socket: OwnedDescriptor,
         _ logger: Logger
     ) async {
         do {
@@ -131,10 +136,12 @@ actor ConverterHost {
                 .path(FilePath(path)),
                 arguments: Arguments(arguments),
                 environment: .custom(environment),
-                input: .fileDescriptor(FileDescriptor(rawValue: socket.descriptor), closeAfterSpawningProcess: true),
+                input: .fileDescriptor(FileDescriptor(rawValue: socket.number), closeAfterSpawningProcess: false),
                 output: .discarded,
                 error: .sequence
             ) { execution in
+                // Else nobody would hear that the zygote has hung up.
+                socket.close()
                 try await note(execution.standardError, logger)
             }
             logger.notice("the converter has ended", metadata: ["status": "\(result.terminationStatus)"])
@@ -146,14 +153,14 @@ actor ConverterHost {
     /// Libraries below the zygote and its children write what they meet in a document to standard error.
     private static func note(_ errors: SubprocessOutputSequence, _ logger: Logger) async throws {
         var splitter = LineSplitter()
-        for try await buffer in errors {
-            for line in buffer.withUnsafeBytes({ splitter.add($0) }) { note(line, logger) }
+        var budget = LogBudget()
+        let note = { (line: String) in
+            for words in budget.words(of: line, at: MonotonicClock.seconds) {
+                logger.info("the converter says", metadata: ["words": "\(words)"])
+            }
         }
-        if let line = splitter.finish() { note(line, logger) }
-    }
-
-    private static func note(_ line: String, _ logger: Logger) {
-        logger.info("the converter says", metadata: ["words": "\(line)"])
+        for try await buffer in errors { buffer.withUnsafeBytes { splitter.add($0) }.forEach(note) }
+        if let line = splitter.finish() { note(line) }
     }
 
     /// Nothing of the worker's environment: it may hold secrets, and none of it is needed.

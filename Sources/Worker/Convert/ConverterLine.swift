@@ -27,7 +27,12 @@ final class ConverterLine: Sendable {
     init(_ socket: ControlSocket, number: UInt64) throws {
         self.socket = socket
         self.number = number
-        alarm = try Alarm()
+        do {
+            alarm = try Alarm()
+        } catch {
+            Glibc.close(socket.descriptor)
+            throw error
+        }
         Thread.detachNewThread { self.listen() }
     }
 
@@ -133,22 +138,39 @@ final class ConverterLine: Sendable {
         let speaking = children.filter { !$0.value.isDrained }
         var polls = [pollfd(fd: socket.descriptor, events: Int16(POLLIN), revents: 0), alarm.poll]
         polls += speaking.values.map { pollfd(fd: $0.reports, events: Int16(POLLIN), revents: 0) }
-        guard poll(&polls, nfds_t(polls.count), Self.timeout(children.values)) >= 0 || errno == EINTR else {
-            return false
-        }
+        let timeout = Self.timeout(children.values)
+        let asked = MonotonicClock.seconds
+        guard poll(&polls, nfds_t(polls.count), timeout) >= 0 || errno == EINTR else { return false }
+        if timeout >= 0 { passOver(MonotonicClock.seconds - asked, of: timeout) }
         if polls[1].revents != 0 { alarm.clear() }
         let heard = Set(polls.dropFirst(2).filter { $0.revents != 0 }.map(\.fd))
         for (id, child) in speaking where heard.contains(child.reports) { hear(id, child.reports) }
-        let isAlive = polls[0].revents == 0 || receive()
+        var isAlive = polls[0].revents == 0 || receive()
+        // Who has ended is not late.
+        while isAlive, hasNotice { isAlive = receive() }
         stopLate()
         settleEnded()
         return isAlive
     }
 
-    /// Milliseconds until the first deadline, for poll(2).
+    /// Milliseconds until the first deadline, for poll(2); a second at the most, to see whether time was lost.
     private static func timeout(_ children: some Collection<ChildWatch>) -> Int32 {
         guard let first = children.filter({ $0.end == nil }).map(\.nextDeadline).min() else { return -1 }
-        return Int32(min(max((first - MonotonicClock.seconds) * 1000, 0) + 1, 60_000))
+        return Int32(min(max((first - MonotonicClock.seconds) * 1000, 0) + 1, 1000))
+    }
+
+    /// Where a wait took far longer than it could, the machine or this process stood still, and most likely the children
+    /// with it.
+    private func passOver(_ seconds: Double, of timeout: Int32) {
+        guard seconds > Double(timeout) / 1000 + 1 else { return }
+        state.withLock { state in
+            for id in state.children.keys { state.children[id]?.pass(over: seconds) }
+        }
+    }
+
+    private var hasNotice: Bool {
+        var one = pollfd(fd: socket.descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&one, 1, 0) > 0 && one.revents & Int16(POLLIN) != 0
     }
 
     private func receive() -> Bool {

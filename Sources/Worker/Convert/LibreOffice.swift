@@ -49,10 +49,7 @@ enum LibreOffice {
             memory: memory,
             // paperconf and gpgconf, through others: it does without where the sandbox refuses.
             helpers: 4,
-            reads: [
-                URL(fileURLWithPath: program).deletingLastPathComponent().deletingLastPathComponent().path,
-                "/etc/libreoffice", "/var/spool/libreoffice",
-            ],
+            reads: [installation(of: program), "/etc/libreoffice", "/var/spool/libreoffice"],
             files: ["profile/user/registrymodifications.xcu": registry],
             // Its line to a second instance: the place is fixed where /tmp can be written.
             socketPrefix: "/tmp/OSL_PIPE_",
@@ -62,6 +59,13 @@ enum LibreOffice {
                 + "libreoffice-writer-nogui, libreoffice-calc-nogui and libreoffice-impress-nogui, or name soffice.bin in "
                 + "the setting libreoffice."
         )
+    }
+
+    /// The folder that holds `program/soffice.bin`; never all there is.
+    private static func installation(of program: String) -> String {
+        let folder = URL(fileURLWithPath: program).deletingLastPathComponent()
+        let whole = folder.deletingLastPathComponent()
+        return whole.path == "/" ? folder.path : whole.path
     }
 
     /// No macros, and nothing that a document points to is fetched; the PDF says what is a heading, a list or a table.

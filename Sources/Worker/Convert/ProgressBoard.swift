@@ -24,8 +24,7 @@ actor ProgressBoard {
     }
 
     func begin(_ claimed: ClaimedJob) {
-        // An earlier attempt that was withdrawn between two steps has nobody who ends it.
-        entries = entries.filter { $0.key.id != claimed.fence.id }
+        forget(claimed.fence.id)
         entries[claimed.fence] = Entry(progress: JobProgress(of: claimed.options.pages))
     }
 
@@ -36,6 +35,9 @@ actor ProgressBoard {
     }
 
     func end(_ fence: Fence) { entries[fence] = nil }
+
+    /// An attempt that is withdrawn between two steps has nobody else who ends it.
+    func forget(_ job: String) { entries = entries.filter { $0.key.id != job } }
 
     private func writeSoon() {
         guard !isWriting else { return }

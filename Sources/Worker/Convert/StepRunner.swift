@@ -30,9 +30,7 @@ struct StepRunner: Sendable {
             }
             let order = try await order(turn)
             outcome = await supervise(order)
-            if case .failed(let failure) = outcome.ending, failure.code.isOfStorage {
-                outcome.ending = .failed(try await BlockingThreads.shared.run { [blame] in blame.checked(failure) })
-            }
+            outcome.ending = try await onDisk(outcome.ending, turn)
             if !outcome.isAssembled { try await growth.look(order) }
             outcome.addedFiles = try await keep(turn, outcome)
             return outcome
@@ -40,6 +38,30 @@ struct StepRunner: Sendable {
             let failure = StepOutcome.Ending.failed(Self.failure(error))
             return StepOutcome(ending: failure, seconds: outcome.seconds, silentSeconds: outcome.silentSeconds)
         }
+    }
+
+    /// What an end means, as far as the disk may be the reason.
+    private func onDisk(_ ending: StepOutcome.Ending, _ turn: Dispatcher.Turn) async throws -> StepOutcome.Ending {
+        switch ending {
+        case .failed(let failure) where failure.code.isOfStorage:
+            .failed(try await BlockingThreads.shared.run { [blame] in blame.checked(failure) })
+        case .failed(let failure) where [.internal, .crashed].contains(failure.code):
+            .failed(try await BlockingThreads.shared.run { excused(failure, turn) })
+        case .killed(let failure) where failure.code == .crashed:
+            try await BlockingThreads.shared.run { killed(failure, turn) }
+        default: ending
+        }
+    }
+
+    private func excused(_ failure: Failure, _ turn: Dispatcher.Turn) -> Failure {
+        guard let id = JobID(turn.claimed.job.id) else { return failure }
+        return blame.excused(failure, on: id, attempt: Int(turn.claimed.fence.token))
+    }
+
+    /// A read that fails of a document that is mapped ends its reader.
+    private func killed(_ failure: Failure, _ turn: Dispatcher.Turn) -> StepOutcome.Ending {
+        let excused = excused(failure, turn)
+        return excused.code.isOfStorage ? .failed(excused) : .killed(failure)
     }
 
     private func supervise(_ order: StepOrder) async -> StepOutcome {
@@ -64,6 +86,8 @@ struct StepRunner: Sendable {
             Failure(.ioError, "The disk failed: \(error.operation).")
         case let error as SpoolError where error.isUnreachable:
             Failure(.ioError, "The shared folder's server does not answer: \(error.operation).")
+        // Too few descriptors or too little memory: this process's own trouble. A document that can't be read is its own.
+        case let error as SpoolError where error.isPassing && !error.isUnreadable: Failure(.ioError, "\(error).")
         case let error as RecordsError: Failure(error)
         default: Failure(.internal, "\(error)")
         }
@@ -79,7 +103,7 @@ struct StepRunner: Sendable {
                 // Whoever drops a folder into the inbox could have written this.
                 1...limits.child.pages ~= inspection.pages
             else { return nil }
-            let pages = try progress.finished.flatMap { Array($0.clamped(to: 1...inspection.pages)) }
+            let pages = try progress.finishedPages.prefix { $0 <= inspection.pages }
             return StepOutcome(ending: .done, inspection: inspection, isRemembered: true, endedPages: Set(pages))
         }
     }
@@ -181,14 +205,14 @@ struct StepRunner: Sendable {
         _ turn: Dispatcher.Turn,
         _ outcome: StepOutcome
     ) async throws -> Set<String> {
-        try await BlockingThreads.shared.run { [spool] in
+        try await BlockingThreads.shared.run {
             defer { try? spool.endRun(on: id) }
             guard outcome.ending == .done else { return [] }
             switch run.converter.makes {
             case .pdf:
                 guard try spool.hasRunOutput(of: id) else {
                     let words = "\(run.converter.name) makes no PDF of it: the document is damaged, or protected."
-                    throw Failure(.corrupt, words)
+                    throw excused(Failure(.corrupt, words), turn)
                 }
                 try spool.keepRendered(of: id)
                 return []

@@ -14,6 +14,7 @@ struct CommandHandler: Sendable {
     let host: ConverterHost
     let publisher: Publisher
     let retention: Retention
+    let progress: ProgressBoard
     let logger: Logger
     /// What stands in the folder until there is a record that it can change.
     private let standing = SharedQueue<Command>([])
@@ -25,6 +26,7 @@ struct CommandHandler: Sendable {
         host: ConverterHost,
         publisher: Publisher,
         retention: Retention,
+        progress: ProgressBoard,
         logger: Logger
     ) {
         self.spool = spool
@@ -33,6 +35,7 @@ struct CommandHandler: Sendable {
         self.host = host
         self.publisher = publisher
         self.retention = retention
+        self.progress = progress
         self.logger = logger
     }
 
@@ -76,11 +79,11 @@ struct CommandHandler: Sendable {
     /// Whether the job is still to be recorded: while the disk takes nothing, none is taken in.
     private func isTooEarly(_ id: JobID) async throws -> Bool {
         guard try await store.job(id.text) == nil else { return false }
-        return hasNotEnded(id)
+        return try hasNotEnded(id)
     }
 
     /// By the folders alone.
-    private func hasNotEnded(_ id: JobID) -> Bool { spool.isWaiting(id) || spool.whereabouts(id) == .active }
+    private func hasNotEnded(_ id: JobID) throws -> Bool { try spool.isWaiting(id) || spool.locate(id) == .active }
 
     private func cancel(_ id: JobID) async throws -> Bool {
         guard try await store.cancel(id.text) else { return try await setAsideIfCancelled(id) }
@@ -113,7 +116,7 @@ struct CommandHandler: Sendable {
         _ = try await store.cancel(id.text)
         await withdraw(id)
         // It may have no record yet, a folder alone.
-        let hadFolder = hasNotEnded(id)
+        let hadFolder = try hasNotEnded(id)
         try await onDisk { try $0.hide(id) }
         let isDone = try await store.delete(id.text)
         try await onDisk { try $0.removeHidden(id) }
@@ -129,6 +132,7 @@ struct CommandHandler: Sendable {
 
     private func withdraw(_ id: JobID) async {
         await dispatcher.withdraw(id.text) { [host] in await host.stop(job: id.text) }
+        await progress.forget(id.text)
     }
 
     private func onDisk(_ work: @escaping @Sendable (Spool) throws -> Void) async throws {

@@ -13,8 +13,8 @@ struct Intake: Sendable {
     static let width = 4
     /// Documents claimed before the first of them are worked on, so that a thousand that come at once keep nobody waiting.
     static let batch = 16
-    /// How often a document is looked at before an error in reading it is held against it.
-    static let mostTries = 20
+    /// Seconds for which a document can't be read before that is held against it.
+    static let patience = 600.0
 
     let spool: Spool
     let store: any JobStore
@@ -26,7 +26,7 @@ struct Intake: Sendable {
     let gate: StorageGate
     let logger: Logger
     /// Claimed, but not recorded for want of space or the like.
-    private let unrecorded = SharedQueue<(claim: Claim, tries: Int)>([])
+    private let unrecorded = SharedQueue<(claim: Claim, since: Double)>([])
 
     init(
         spool: Spool,
@@ -48,15 +48,17 @@ struct Intake: Sendable {
 
     /// Takes these entries, or what there is; answers whether to look again soon: some can't be told to be whole yet, or
     /// could not be taken or recorded.
-    func take(_ names: [FileName: Bool]?) async throws -> Bool {
+    /// - Parameter between: is done after each batch, since there may be many.
+    func take(_ names: [FileName: Bool]?, between: () async -> Void = {}) async throws -> Bool {
         guard gate.reason == nil else { return false }
         let found = try await BlockingThreads.shared.run { try entries(names) }
         var isUncertain = false
         for start in stride(from: 0, to: found.count, by: Self.batch) where gate.reason == nil {
             let batch = found[start..<min(start + Self.batch, found.count)]
             let (claims, isUnsure) = try await BlockingThreads.shared.run { claim(batch) }
-            await admit(claims.map { ($0, 0) })
+            await admit(claims.map { ($0, MonotonicClock.seconds) })
             isUncertain = isUncertain || isUnsure
+            await between()
         }
         return isUncertain || !unrecorded.isEmpty
     }
@@ -71,7 +73,8 @@ struct Intake: Sendable {
 
     /// In the order of their names, which is that of time for submissions.
     private func entries(_ names: [FileName: Bool]?) throws -> [(name: FileName, announced: Bool)] {
-        let announced = try names ?? Dictionary(uniqueKeysWithValues: spool.inbox.entries().map { ($0, false) })
+        // A name may be listed twice while entries come and go.
+        let announced = try names ?? Dictionary(spool.inbox.entries().map { ($0, false) }) { first, _ in first }
         return announced.map { ($0.key, $0.value) }.sorted {
             $0.name.bytes.lexicographicallyPrecedes($1.name.bytes)
         }
@@ -107,25 +110,26 @@ struct Intake: Sendable {
     // MARK: Admitting
 
     /// Records claims, durable ones only.
-    private func admit(_ claims: [(claim: Claim, tries: Int)]) async {
+    private func admit(_ claims: [(claim: Claim, since: Double)]) async {
         guard !claims.isEmpty else { return }
         do {
             try await BlockingThreads.shared.run { [spool] in try spool.synchronize(claims.map(\.claim)) }
         } catch {
-            for waiting in claims { postpone(waiting.claim, waiting.tries, error) }
+            for waiting in claims { postpone(waiting.claim, waiting.since, error) }
             return
         }
         await withDiscardingTaskGroup { group in
             let claims = SharedQueue(claims)
             for _ in 0..<Self.width {
-                group.addTask { while let (claim, tries) = claims.next() { await admit(claim, tries: tries) } }
+                group.addTask { while let (claim, since) = claims.next() { await admit(claim, since: since) } }
             }
         }
         await dispatcher.moreWork()
     }
 
     /// Checks a claimed document and records its job. Safe to repeat.
-    func admit(_ claim: Claim, tries: Int = 0) async {
+    /// - Parameter since: when it was first tried.
+    func admit(_ claim: Claim, since: Double = MonotonicClock.seconds) async {
         do {
             let job = NewJob(
                 id: claim.id.text,
@@ -133,7 +137,7 @@ struct Intake: Sendable {
                 options: defaults,
                 createdAt: Date()
             )
-            let isLast = tries >= Self.mostTries
+            let isLast = MonotonicClock.seconds - since >= Self.patience
             switch try await BlockingThreads.shared.run({ try examine(claim.id, job, isLast: isLast) }) {
             case .accepted(let job): try await enqueue(job)
             case .refused(let job, let failure): try await refuse(job, failure)
@@ -141,12 +145,12 @@ struct Intake: Sendable {
             case .gone: logger.notice("deleted before it was recorded", metadata: ["job": "\(claim.id)"])
             }
         } catch {
-            postpone(claim, tries, error)
+            postpone(claim, since, error)
         }
     }
 
-    private func postpone(_ claim: Claim, _ tries: Int, _ error: any Error) {
-        unrecorded.put((claim, tries + 1))
+    private func postpone(_ claim: Claim, _ since: Double, _ error: any Error) {
+        unrecorded.put((claim, since))
         gate.report(StepRunner.failure(error).code)
         logger.error("a document can't be recorded yet", metadata: ["job": "\(claim.id)", "error": "\(error)"])
     }
@@ -162,7 +166,7 @@ struct Intake: Sendable {
 
     /// - Throws: what may be over by the next look, unless this is the last.
     private func examine(_ id: JobID, _ blank: NewJob, isLast: Bool) throws -> Examination {
-        if let ended = spool.endedJob(id, defaults: defaults) { return .ended(ended) }
+        if let ended = try spool.endedJob(id, defaults: defaults) { return .ended(ended) }
         if try isGone(id) { return .gone }
         var job = blank
         do {
@@ -176,7 +180,7 @@ struct Intake: Sendable {
             guard job.bytes ?? 0 <= largestDocument else {
                 throw Failure(.tooLarge, "The file has more than \(largestDocument) bytes (setting max-body).")
             }
-            let digest = try Digest(of: document)
+            let digest = try Digest(of: document, limit: largestDocument)
             job.bytes = digest.bytes
             job.sha256 = digest.sha256
             guard digest.bytes > 0 else { throw Failure(.corrupt, "The file is empty.") }

@@ -80,7 +80,7 @@ struct IntakeService: Service, CustomStringConvertible {
     private func lookThrough(_ bell: RescanBell) async throws {
         await intake.admitUnrecorded()
         // Some entries were not still for long enough.
-        if try await intake.take(nil) { bell.askLater() }
+        if try await intake.take(nil, between: commands.handlePending) { bell.askLater() }
         await commands.handlePending()
         await commands.publisher.settleUnsettled()
         await intake.dispatcher.moreWork()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Conversion
 import Crypto
 import Foundation
 import Spool
@@ -13,8 +14,11 @@ struct Digest: Hashable, Sendable {
     /// Lower-case hexadecimal.
     let sha256: String
 
-    /// - Parameter look: gets every byte once, in order; what it throws ends the reading.
-    init(of file: File, look: ([UInt8]) throws -> Void = { _ in }) throws {
+    /// - Parameters:
+    ///   - limit: most bytes; somebody may still make the file longer.
+    ///   - look: gets every byte once, in order; what it throws ends the reading.
+    /// - Throws: `Failure` where there are more, `SpoolError`.
+    init(of file: File, limit: Int = .max, look: ([UInt8]) throws -> Void = { _ in }) throws {
         var hash = SHA256()
         var offset: Int64 = 0
         while true {
@@ -22,6 +26,9 @@ struct Digest: Hashable, Sendable {
             try look(part)
             part.withUnsafeBytes { hash.update(bufferPointer: $0) }
             offset += Int64(part.count)
+            guard offset <= limit else {
+                throw Failure(.tooLarge, "The file has more than \(limit) bytes (setting max-body).")
+            }
             if part.count < Self.chunk { break }
         }
         bytes = offset

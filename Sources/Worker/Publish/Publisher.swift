@@ -102,9 +102,10 @@ struct Publisher: Sendable {
         await conclude(claimed, .failed(failure))
     }
 
-    /// Gives a job back unharmed that is not to blame.
-    func giveBack(_ claimed: ClaimedJob) async {
-        await conclude(claimed, .givenBack)
+    /// Gives a job back, unharmed unless it has filled the disk.
+    /// - Parameter isToBlame: whether it is known to have.
+    func giveBack(_ claimed: ClaimedJob, isToBlame: Bool) async {
+        await conclude(claimed, isToBlame ? .filledDisk : .givenBack)
     }
 
     /// Tries again to record what came of attempts.
@@ -195,7 +196,7 @@ struct Publisher: Sendable {
 
     /// Completes the record of a job whose results are there.
     func complete(_ id: JobID) async throws {
-        guard let bytes = spool.manifest(of: id) else { return }
+        guard let bytes = try spool.manifest(of: id) else { return }
         let manifest = try RecordCoding.decoder.decode(Manifest.self, from: Data(bytes))
         _ = try await store.settle(id.text, mediaType: manifest.mediaType, pages: manifest.pages)
         try await onDisk { try $0.settle(id) }

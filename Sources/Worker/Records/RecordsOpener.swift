@@ -16,6 +16,9 @@ struct RecordsOpener: Sendable {
     func open() async throws -> SQLiteJobStore {
         // SQLite would begin anew in the same file, which a reader of what was there may hold locked.
         if try state.folder.info("jobs.sqlite")?.bytes == 0 { return try await openAnew(because: "the file is empty") }
+        if try state.isDatabaseDamaged {
+            return try await openAnew(because: "the worker before this one met damage in them")
+        }
         do {
             let store = try open(state.databasePath)
             let verdict = try await store.check()

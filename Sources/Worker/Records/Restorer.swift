@@ -23,26 +23,27 @@ struct Restorer: Sendable {
             let batch = ids[start..<min(start + Self.batch, ids.count)]
             let unknown = try await store.unrecorded(among: batch.map(\.text))
             guard !unknown.isEmpty else { continue }
-            let jobs = try await BlockingThreads.shared.run { unknown.compactMap(JobID.init).compactMap(job) }
+            let jobs = try await BlockingThreads.shared.run { try unknown.compactMap(JobID.init).compactMap(job) }
             restored += try await store.restore(jobs)
         }
         if restored > 0 { logger.notice("records were made again from the folders", metadata: ["jobs": "\(restored)"]) }
     }
 
-    private func job(_ id: JobID) -> StoredJob? { spool.endedJob(id, defaults: defaults) }
+    private func job(_ id: JobID) throws -> StoredJob? { try spool.endedJob(id, defaults: defaults) }
 }
 
 extension Spool {
     /// What the folders say of a job that has ended; nil where they know of none.
-    func endedJob(_ id: JobID, defaults: JobOptions) -> StoredJob? {
-        switch whereabouts(id) {
-        case .results: StoredJob(published: id.text, time: id.time, manifest: manifest(of: id))
+    /// - Throws: where it can't be told just now.
+    func endedJob(_ id: JobID, defaults: JobOptions) throws -> StoredJob? {
+        switch try locate(id) {
+        case .results: StoredJob(published: id.text, time: id.time, manifest: try manifest(of: id))
         case .quarantine:
             StoredJob(
                 setAside: id.text,
                 time: id.time,
                 request: requestAnywhere(of: id),
-                reason: reason(of: id),
+                reason: try reason(of: id),
                 defaults: defaults
             )
         case .inbox, .active, nil: nil

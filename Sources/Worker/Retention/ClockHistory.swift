@@ -41,7 +41,9 @@ struct ClockHistory: Codable, Hashable, Sendable {
         let ahead = reading.wall.timeIntervalSince(last.wall) - passed
         guard ahead > Self.tolerance else { return }
         leaps.append(Leap(at: reading.wall, seconds: ahead))
-        if leaps.count > Self.mostLeaps { leaps[1].seconds += leaps.removeFirst().seconds }
+        guard leaps.count > Self.mostLeaps else { return }
+        let oldest = leaps.removeFirst()
+        leaps[0].seconds += oldest.seconds
     }
 
     /// What ended before this time, by the wall clock of its end, is older than `age` seconds for certain; nil before the

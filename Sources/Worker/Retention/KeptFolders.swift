@@ -25,7 +25,7 @@ final class KeptFolders: Sendable {
             guard let id = JobID(name.description) else { continue }
             let bytes = try before[id] ?? (try? folder.folder(name))?.bytesBelow() ?? 0
             sizes[id] = bytes
-            if !active.contains(name) { settled[id] = bytes }
+            if try !active.contains(name) { settled[id] = bytes }
         }
         known.withLock { [settled] in $0 = settled }
         return KeptSizes(sizes: sizes)

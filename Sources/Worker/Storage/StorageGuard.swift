@@ -13,7 +13,7 @@ actor StorageGuard: Service, CustomStringConvertible {
 
     private static let interval = Duration.seconds(1)
 
-    private let probe: StorageProbe
+    private let blame: StorageBlame
     private let gate: StorageGate
     private let dispatcher: Dispatcher
     private let host: ConverterHost
@@ -23,9 +23,13 @@ actor StorageGuard: Service, CustomStringConvertible {
     /// Has the folders looked through.
     private let onResume: @Sendable () -> Void
     private var isPaused = false
+    /// Jobs are being given back: nothing goes on before that is done.
+    private var isPausing = false
+    /// Jobs whose end has made room on a full disk before.
+    private var suspects: Set<String> = []
 
     init(
-        probe: StorageProbe,
+        blame: StorageBlame,
         gate: StorageGate,
         dispatcher: Dispatcher,
         host: ConverterHost,
@@ -34,7 +38,7 @@ actor StorageGuard: Service, CustomStringConvertible {
         logger: Logger,
         onResume: @escaping @Sendable () -> Void
     ) {
-        self.probe = probe
+        self.blame = blame
         self.gate = gate
         self.dispatcher = dispatcher
         self.host = host
@@ -49,7 +53,10 @@ actor StorageGuard: Service, CustomStringConvertible {
             group.addTask { [self] in
                 for await _ in gate.reports.cancelOnGracefulShutdown() {
                     // This worker ends; the next one sets the records aside and makes them again.
-                    if let damage = gate.damagedRecords { throw damage }
+                    if let damage = gate.damagedRecords {
+                        try blame.probe.state.noteDamage()
+                        throw damage
+                    }
                     await pauseIfReported()
                 }
             }
@@ -61,8 +68,11 @@ actor StorageGuard: Service, CustomStringConvertible {
         }
     }
 
+    private var probe: StorageProbe { blame.probe }
+
     /// Looks once, and pauses or goes on.
     func check() async {
+        guard !isPausing else { return }
         if isPaused { return await goOnIfPossible() }
         if let shortage = probe.shortage() { gate.report(shortage) }
         await pauseIfReported()
@@ -74,7 +84,8 @@ actor StorageGuard: Service, CustomStringConvertible {
     }
 
     private func pause(_ reason: FailureCode) async {
-        isPaused = true
+        (isPaused, isPausing) = (true, true)
+        defer { isPausing = false }
         await status.update { facts in
             facts.state = .paused
             facts.reason = reason.rawValue
@@ -85,8 +96,11 @@ actor StorageGuard: Service, CustomStringConvertible {
             metadata: ["reason": "\(reason.rawValue)", "home": "\(probe.spool.home.path)"]
         )
         for claimed in await dispatcher.pause() {
+            let space = blame.space
             await dispatcher.withdraw(claimed.job.id) { [host] in await host.stop(job: claimed.job.id) }
-            await publisher.giveBack(claimed)
+            // Once it may be chance: somebody else made room in that moment.
+            let isToBlame = blame.hasMadeRoom(since: space) && !suspects.insert(claimed.job.id).inserted
+            await publisher.giveBack(claimed, isToBlame: isToBlame)
         }
         // What can be made again makes room for what can't.
         await publisher.makeRoom()

@@ -36,6 +36,8 @@ struct StorageProbe: Sendable {
             for folder in [spool.building, state.folder] { try write(in: folder) }
             return nil
         } catch {
+            // Another worker has put folders of its own in place of these.
+            if error.isMissing { return nil }
             return error.isOutOfSpace ? .diskFull : .ioError
         }
     }
