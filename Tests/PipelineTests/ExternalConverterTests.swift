@@ -111,6 +111,23 @@ struct ExternalConverterTests {
         withExtendedLifetime(worker) {}
     }
 
+    /// With a file that has no name any more: what it holds is seen only by what its end sets free. Once that may be chance.
+    @Test(.enabled(if: SmallDisk.isPossible, "only root can mount a small disk"))
+    func fillsTheDiskOnceMoreThanItHasAttempts() async throws {
+        let disk = try SmallDisk(size: "64m")
+        let tests = ExternalConverterTests(try Site(home: disk.path + "/home"))
+        let long = "s=x; for n in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do s=$s$s; done"
+        let fill = #"exec 3> "$2/x"; rm "$2/x"; while echo "$s" >&3; do :; done 2> /dev/null; while :; do :; done"#
+        let worker = try await tests.worker("\(long); \(fill)", processes: 9, attempts: 2)
+        try tests.site.drop(Data("words\n".utf8), as: "a.txt")
+        _ = try await worker.log.entry { $0["message"] == "set aside" && $0["name"] == "a.txt" }
+        let job = try #require(try await tests.site.job(named: "a.txt"))
+        #expect(job.attempt == 2 && job.error?.code == .diskFull)
+        try tests.site.drop(SamplePDF.pages(1), as: "letter.pdf")
+        try await worker.completed("letter.pdf")
+        #expect(await worker.log.entries.count { $0["message"]?.hasPrefix("paused") == true } == 3)
+    }
+
     @Test func isStoppedAtItsTime() async throws {
         let script = #"echo > "$2/begun"; while :; do :; done"#
         #expect(try await failure(of: script, timeout: "1s").hasPrefix("timeout"))
