@@ -27,10 +27,10 @@ package struct FolderGrant: Sendable {
     /// from, they may be written as well, though none may be made.
     var rights: FileRights {
         switch use {
-        case .write: [.writeFile, .truncate, .makeFile, .removeFile]
-        case .writeAndTake: [.writeFile, .truncate, .makeFile, .removeFile, .readFile, .refer]
+        case .write: [.writeFile, .truncate, .makeFile]
+        case .writeAndTake: [.writeFile, .truncate, .makeFile, .readFile, .refer]
         case .take: [.writeFile, .truncate, .readFile, .refer]
-        case .build: [.writeFile, .truncate, .makeFile, .removeFile, .makeFolder, .readFile, .readFolder, .refer]
+        case .build: [.writeFile, .truncate, .makeFile, .makeFolder, .readFile, .readFolder, .refer]
         case .own:
             [
                 .writeFile, .truncate, .readFile, .readFolder, .makeFile, .removeFile, .makeFolder, .removeFolder,

@@ -30,10 +30,10 @@ extension SystemCallRule {
         SystemCallRule(call: "openat", answer: .fail(EACCES), conditions: [nameless(pannier_nameless_file)]),
     ]
 
-    /// A second name for a file, but not for what a link or a descriptor leads to; no removal of folders.
+    /// A second name for a file, but not for what a link or a descriptor leads to. Nothing is removed: a file that is open
+    /// and has no name any more would be counted by nobody.
     private static let naming = [
-        SystemCallRule(call: "linkat", answer: .allow, conditions: [Condition(argument: 4, value: 0)]),
-        SystemCallRule(call: "unlinkat", answer: .allow, conditions: [Condition(argument: 2, value: 0)]),
+        SystemCallRule(call: "linkat", answer: .allow, conditions: [Condition(argument: 4, value: 0)])
     ]
 
     /// Memory that is never code.
@@ -66,8 +66,8 @@ extension SystemCallRule {
     private static let notExecutable = Condition(argument: 2, mask: UInt64(PROT_EXEC), value: 0)
 
     private static let refused: [(Int32, [String])] = [
-        (EACCES, ["socket", "socketpair", "mkdir", "rmdir", "unlink", "rename", "renameat", "renameat2", "link"]),
-        (EACCES, ["symlink", "symlinkat", "chmod", "fchmodat", "utimensat"]),
+        (EACCES, ["socket", "socketpair", "mkdir", "rmdir", "unlink", "unlinkat", "link"]),
+        (EACCES, ["rename", "renameat", "renameat2", "symlink", "symlinkat", "chmod", "fchmodat", "utimensat"]),
         (EAGAIN, ["clone", "fork", "vfork"]),
         (ENOSYS, ["clone3"]),
         (ENOTTY, ["ioctl"]),

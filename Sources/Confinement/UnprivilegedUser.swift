@@ -19,9 +19,7 @@ package struct UnprivilegedUser: Hashable, Sendable {
 
     /// Takes the folders in which it is to make files along; their group stays.
     func become(owning folders: some Sequence<Int32>) throws {
-        for folder in folders {
-            guard fchown(folder, user, gid_t.max) == 0 else { throw SystemError("fchown") }
-        }
+        for folder in folders { try OwnedFolder(folder).give(to: user) }
         guard setgroups(0, nil) == 0 else { throw SystemError("setgroups") }
         guard setgid(group) == 0 else { throw SystemError("setgid") }
         guard setuid(user) == 0 else { throw SystemError("setuid") }

@@ -9,17 +9,9 @@ struct Folder {
     let descriptor: Int32
 
     func create(_ name: String) throws -> OutputFile {
-        let file = openToWrite(name)
+        let file = openat(descriptor, name, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
         guard file >= 0 else { throw SystemError("open(\(name))") }
         return OutputFile(name: name, descriptor: file)
-    }
-
-    private func openToWrite(_ name: String) -> Int32 {
-        let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC
-        let file = openat(descriptor, name, flags, 0o644)
-        // What an earlier attempt left under another user (converter-user) can be replaced, though not written.
-        guard file < 0, errno == EACCES, unlinkat(descriptor, name, 0) == 0 else { return file }
-        return openat(descriptor, name, flags | O_EXCL, 0o644)
     }
 
     /// Writes a whole file.

@@ -76,7 +76,14 @@ extension Attack {
         },
         Attack("a FIFO in its own folder", .killed) { Int(mknodat($0.slices, "fifo", S_IFIFO | 0o644, 0)) },
         Attack("a device in its own folder", .killed) { Int(mknodat($0.slices, "device", S_IFCHR | 0o644, 0)) },
-        Attack("remove a folder", .killed) { Int(unlinkat(AT_FDCWD, $0.grounds.path + "/results", AT_REMOVEDIR)) },
+        Attack("remove a file of its own", .fails(EACCES)) { Int(unlinkat($0.slices, "own", 0)) },
+        Attack("keep a file that has no name any more", .fails(EACCES)) {
+            guard openat($0.results, "mine", O_WRONLY | O_CREAT, 0o644) >= 0 else { return -1 }
+            return Int(unlinkat($0.results, "mine", 0))
+        },
+        Attack("remove a folder", .fails(EACCES)) {
+            Int(unlinkat(AT_FDCWD, $0.grounds.path + "/results", AT_REMOVEDIR))
+        },
         Attack("the mode of its own file", .fails(EACCES)) { Int(fchmodat($0.slices, "own", 0o4777, 0)) },
         Attack("the mode of an open file", .killed) { Int(fchmod($0.slices, 0o4777)) },
         Attack("the owner of its own file", .killed) { Int(fchownat($0.slices, "own", getuid(), getgid(), 0)) },

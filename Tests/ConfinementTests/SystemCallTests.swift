@@ -17,7 +17,8 @@ struct SystemCallTests {
         "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack", "restart_syscall", "exit", "exit_group",
     ]
     static let refused: Set<Substring> = [
-        "socket", "socketpair", "mkdir", "rmdir", "unlink", "rename", "renameat", "renameat2", "link", "symlink",
+        "socket", "socketpair", "mkdir", "rmdir", "unlink", "unlinkat", "rename", "renameat", "renameat2", "link",
+        "symlink",
         "symlinkat", "chmod", "fchmodat", "utimensat", "clone", "fork", "vfork", "clone3", "ioctl", "prctl",
         "getpeername",
     ]
