@@ -3,8 +3,8 @@
 import CLinux
 import Glibc
 
-/// Landlock: which files this process reaches from now on. It denies every right that the running kernel knows but for
-/// those that are granted.
+/// Landlock: which files this process reaches from now on. Of the rights named here it denies each that the running kernel
+/// knows, but for those that are granted.
 struct Landlock: Sendable {
     /// Binding and connecting of TCP sockets, since version 4.
     private static let network: UInt64 = 0b11
@@ -16,10 +16,15 @@ struct Landlock: Sendable {
     /// Whether it keeps this process's signals to itself and to those that it starts.
     var scopesSignals: Bool { version >= 6 }
 
+    /// Whether a file can be cut short only where that is granted.
+    var coversTruncation: Bool { version >= 3 }
+
+    /// - Parameter newest: no later version is used, though the kernel may have it.
     /// - Throws: `LandlockMissing`.
-    init() throws {
-        version = Int(pannier_landlock_version())
+    init(upTo newest: Int = .max) throws {
+        let version = Int(pannier_landlock_version())
         guard version > 0 else { throw LandlockMissing(code: errno) }
+        self.version = min(version, newest)
     }
 
     /// Holds for this process and for good.

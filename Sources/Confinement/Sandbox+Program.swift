@@ -35,11 +35,7 @@ extension Sandbox {
         guard pannier_no_new_privileges() == 0 else { throw SystemError("prctl(PR_SET_NO_NEW_PRIVS)") }
         try landlock?.restrict(granting: [FolderGrant(grants.folder, .own)], grants.paths)
         if level >= .seccomp {
-            let rules = SystemCallRule.ofProgram(
-                grants,
-                signalsAreScoped: landlock?.scopesSignals ?? false,
-                hasOwnUser: user != nil
-            )
+            let rules = SystemCallRule.ofProgram(grants, landlock: landlock, hasOwnUser: user != nil)
             try SystemCallFilter(rules, otherwise: .allow).load()
         }
         // Last: what is above needs some memory and descriptors itself.

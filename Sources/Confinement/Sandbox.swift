@@ -11,12 +11,14 @@ package struct Sandbox: Sendable {
     let landlock: Landlock?
     private let filter: SystemCallFilter?
 
-    /// - Parameter user: whom a child becomes; nil where it stays who it is.
+    /// - Parameters:
+    ///   - user: whom a child becomes; nil where it stays who it is.
+    ///   - newest: no later version of Landlock is used; for those who try older ones.
     /// - Throws: `SystemError` where the kernel has not what the level needs.
-    package init(_ level: SandboxLevel, user: UnprivilegedUser?) throws {
+    package init(_ level: SandboxLevel, user: UnprivilegedUser?, landlockUpTo newest: Int = .max) throws {
         self.level = level
         self.user = user
-        landlock = level >= .full ? try Landlock() : nil
+        landlock = level >= .full ? try Landlock(upTo: newest) : nil
         filter = level >= .seccomp ? try SystemCallFilter(SystemCallRule.ofConversion, otherwise: .kill) : nil
     }
 

@@ -6,12 +6,13 @@ extension SystemCallRule {
     /// What a program must not do: it fails, and the program goes on. What it calls can't be listed in advance, so all
     /// else is allowed.
     /// - Parameters:
-    ///   - signalsAreScoped: whether Landlock keeps its signals to its own processes.
+    ///   - landlock: what the program is in already; nil where it is in none.
     ///   - hasOwnUser: whether no file but its own belongs to its user.
-    static func ofProgram(_ grants: ProgramGrants, signalsAreScoped: Bool, hasOwnUser: Bool) -> [SystemCallRule] {
+    static func ofProgram(_ grants: ProgramGrants, landlock: Landlock?, hasOwnUser: Bool) -> [SystemCallRule] {
         meddling.map { SystemCallRule(call: $0, answer: .fail(EPERM)) } + namespaces + sockets(grants.sockets != nil)
-            + withoutFiles + limits + (hasOwnUser ? [] : rights) + (grants.processes > 1 ? [] : forking)
-            + (signalsAreScoped ? [] : signals)
+            + withoutFiles + limits + remaining + (hasOwnUser ? [] : rights) + (grants.processes > 1 ? [] : forking)
+            + (landlock?.scopesSignals ?? false ? [] : signals + signalsByDescriptor)
+            + (landlock?.coversTruncation ?? false ? [] : truncation)
     }
 
     /// With other processes, the kernel, and what is seldom looked after in it.
@@ -34,7 +35,8 @@ extension SystemCallRule {
     /// and what it is for a program's own. (PRIO_PROCESS is 0, IOPRIO_WHO_PROCESS 1.)
     private static let limits = [
         ("prlimit64", 0, 0), ("sched_setscheduler", 0, 0), ("sched_setparam", 0, 0), ("sched_setattr", 0, 0),
-        ("setpriority", 0, 0), ("setpriority", 1, 0), ("ioprio_set", 0, 1), ("ioprio_set", 1, 0),
+        ("sched_setaffinity", 0, 0), ("setpriority", 0, 0), ("setpriority", 1, 0), ("ioprio_set", 0, 1),
+        ("ioprio_set", 1, 0),
     ].map { call, argument, own in
         SystemCallRule(
             call: call,
@@ -43,11 +45,28 @@ extension SystemCallRule {
         )
     }
 
-    /// Owner and rights of a file by its path: Landlock says nothing of them.
-    private static let rights = [
-        "chmod", "fchmodat", "fchmodat2", "chown", "lchown", "fchownat", "setxattr", "lsetxattr", "setxattrat",
-        "removexattr", "lremovexattr", "removexattrat",
-    ].map { SystemCallRule(call: $0, answer: .ignore) }
+    /// Owner, rights and times of a file by its path: Landlock says nothing of them. Without a path, utimensat means an open
+    /// file.
+    private static let rights =
+        [
+            "chmod", "fchmodat", "fchmodat2", "chown", "lchown", "fchownat", "setxattr", "lsetxattr", "setxattrat",
+            "removexattr", "lremovexattr", "removexattrat", "utime", "utimes", "futimesat",
+        ].map { SystemCallRule(call: $0, answer: .ignore) } + [
+            SystemCallRule(
+                call: "utimensat",
+                answer: .ignore,
+                conditions: [Condition(argument: 1, value: 0, isUnequal: true)]
+            )
+        ]
+
+    /// It stays in the group by which its launcher stops and ends it, and lets itself be looked into. (PR_SET_DUMPABLE is 4.)
+    private static let remaining =
+        ["setsid", "setpgid"].map { SystemCallRule(call: $0, answer: .ignore) } + [
+            SystemCallRule(call: "prctl", answer: .ignore, conditions: [Condition(argument: 0, mask: int, value: 4)])
+        ]
+
+    /// The kernel takes an argument that is an int for its lower half alone.
+    private static let int: UInt64 = 0xFFFF_FFFF
 
     /// CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID and NEWNET. Without clone3, glibc takes clone, whose flags
     /// can be looked at.
@@ -107,4 +126,35 @@ extension SystemCallRule {
                 conditions: [Condition(argument: 0, value: UInt64(ownProcess), isUnequal: true)]
             )
         } + [SystemCallRule(call: "pidfd_send_signal", answer: .fail(EPERM))]
+
+    /// That an open file or socket tells of its news by a signal, of any kind and to anybody of the same user: F_SETOWN,
+    /// F_SETSIG and F_SETOWN_EX of fcntl(2), FIOSETOWN and SIOCSPGRP of ioctl(2).
+    private static let signalsByDescriptor =
+        [8, 10, 15].map { SystemCallRule(command: $0, of: "fcntl") }
+        + [0x8901, 0x8902].map { SystemCallRule(command: $0, of: "ioctl") }
+
+    private init(command: UInt64, of call: String) {
+        self.init(
+            call: call,
+            answer: .fail(EPERM),
+            conditions: [Condition(argument: 1, mask: Self.int, value: command)]
+        )
+    }
+
+    /// By path, which Landlock learned late; ftruncate needs a file that is open for writing. The flags of openat2 can't be
+    /// looked at: whoever finds it missing takes openat.
+    private static let truncation =
+        [
+            SystemCallRule(call: "truncate", answer: .fail(EACCES)),
+            SystemCallRule(call: "openat2", answer: .fail(ENOSYS)),
+        ] + [("open", 1), ("openat", 2)].map { call, flags in SystemCallRule(emptyingReadersOf: call, flags: flags) }
+
+    /// To open a file for reading alone, and have it emptied.
+    private init(emptyingReadersOf call: String, flags: UInt32) {
+        self.init(
+            call: call,
+            answer: .fail(EACCES),
+            conditions: [Condition(argument: flags, mask: UInt64(O_ACCMODE | O_TRUNC), value: UInt64(O_TRUNC))]
+        )
+    }
 }
