@@ -33,7 +33,7 @@ struct RunningChildren {
         Glibc.kill(child, isFirst ? SIGTERM : SIGKILL)
     }
 
-    /// What a launcher left behind that was itself killed comes to this process, which ends it.
+    /// What a launcher left behind comes to this process, which ends it.
     mutating func endStrangers() {
         guard mayHaveStrangers else { return }
         let strangers = Descendants.children().filter { requests[$0] == nil }
@@ -42,18 +42,32 @@ struct RunningChildren {
     }
 
     /// How one child ended, or nil where none has.
-    mutating func reap(waiting: Bool = false) -> ChildEnd? {
+    mutating func reap() -> ChildEnd? {
         while true {
-            if waiting { endStrangers() }
             var status: Int32 = 0
             var usage = rusage()
-            let child = wait4(-1, &status, waiting ? 0 : WNOHANG, &usage)
+            let child = wait4(-1, &status, WNOHANG, &usage)
             if child < 0 && errno == EINTR { continue }
             guard child > 0 else { return nil }
             guard let request = requests.removeValue(forKey: child) else { continue }
             warned.remove(child)
-            if launchers.remove(child) != nil, status & 0x7F != 0 { mayHaveStrangers = true }
+            if launchers.remove(child) != nil { mayHaveStrangers = true }
             return ChildEnd(id: request, status: status, usage: usage)
+        }
+    }
+
+    /// - Returns: false where some live on after so many milliseconds.
+    mutating func reapAll(within patience: Int, _ signals: SignalDescriptor) -> Bool {
+        let end = MonotonicTime.milliseconds + patience
+        while true {
+            while signals.next() != nil {}
+            while reap() != nil {}
+            endStrangers()
+            if requests.isEmpty && !mayHaveStrangers { return true }
+            let rest = end - MonotonicTime.milliseconds
+            guard rest > 0 else { return false }
+            var wait = pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0)
+            poll(&wait, 1, Int32(rest))
         }
     }
 }

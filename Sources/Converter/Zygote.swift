@@ -106,8 +106,11 @@ struct Zygote: ~Copyable {
         return nil
     }
 
+    /// Launchers get the time to end what they have started, and no longer; the kernel ends who is left with this process.
     private mutating func endChildren() {
-        children.killAll()
-        while children.reap(waiting: true) != nil {}
+        for patience in [2000, 3000] {
+            children.killAll()
+            if children.reapAll(within: patience, signals) { return }
+        }
     }
 }
