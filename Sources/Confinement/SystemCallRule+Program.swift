@@ -59,10 +59,21 @@ extension SystemCallRule {
             )
         ]
 
-    /// It stays in the group by which its launcher stops and ends it, and lets itself be looked into. (PR_SET_DUMPABLE is 4.)
+    /// It stays in the group by which its launcher stops and ends it, and lets itself be looked into: each process has one
+    /// table of descriptors, which its user may read. (PR_SET_DUMPABLE is 4, CLOSE_RANGE_UNSHARE 2, CLONE_FILES 0x400.)
     private static let remaining =
         ["setsid", "setpgid"].map { SystemCallRule(call: $0, answer: .ignore) } + [
-            SystemCallRule(call: "prctl", answer: .ignore, conditions: [Condition(argument: 0, mask: int, value: 4)])
+            SystemCallRule(call: "prctl", answer: .ignore, conditions: [Condition(argument: 0, mask: int, value: 4)]),
+            SystemCallRule(
+                call: "close_range",
+                answer: .fail(EINVAL),
+                conditions: [Condition(argument: 2, mask: 2, value: 2)]
+            ),
+            SystemCallRule(
+                call: "clone",
+                answer: .fail(EPERM),
+                conditions: [Condition(argument: 0, mask: thread | 0x400, value: thread)]
+            ),
         ]
 
     /// The kernel takes an argument that is an int for its lower half alone.

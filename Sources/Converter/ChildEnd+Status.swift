@@ -23,5 +23,5 @@ extension ChildEnd {
 }
 
 extension timeval {
-    fileprivate var seconds: Double { Double(tv_sec) + Double(tv_usec) / 1_000_000 }
+    var seconds: Double { Double(tv_sec) + Double(tv_usec) / 1_000_000 }
 }

@@ -3,26 +3,34 @@
 import Confinement
 import Glibc
 
-/// All processes below this one. It has asked for orphans, so none gets away by leaving its group or losing its parent.
+/// All processes below this one, by whose children they are: it has asked for orphans, so none gets away by losing its
+/// parent. A walk takes time, in which one that runs may start another; those of one group are stopped or ended at once.
 enum Descendants {
     /// Its own alone; none where nobody can say.
-    static func children() -> [pid_t] { (try? relations())?.filter { $0.parent == getpid() }.map(\.process) ?? [] }
+    static func children() -> [pid_t] { (try? everybody())?.filter { $0.parent == getpid() }.map(\.id) ?? [] }
 
-    /// How many there are, and how many threads they have together.
     /// - Throws: `SystemError` where nobody can say.
-    static func count() throws -> (processes: Int, threads: Int) {
-        let living = try living()
-        return (living.count, living.reduce(0) { $0 + $1.threads })
-    }
-
-    private static func living() throws -> [Relation] {
-        let relations = try Self.relations()
-        var found: [Relation] = []
+    static func living() throws -> [ProcessFacts] {
+        let everybody = try everybody()
+        var found: [ProcessFacts] = []
         var generation: Set<pid_t> = [getpid()]
         while !generation.isEmpty {
-            let next = relations.filter { generation.contains($0.parent) && $0.isAlive }
+            let next = everybody.filter { generation.contains($0.parent) && $0.isAlive }
             found += next
-            generation = Set(next.map(\.process))
+            generation = Set(next.map(\.id))
+        }
+        return found
+    }
+
+    /// The same once those of a group that was told to stop have stopped; one that is held up in the kernel is not waited
+    /// for.
+    static func living(stopped group: pid_t) throws -> [ProcessFacts] {
+        var found = try living()
+        var looks = 1
+        while looks < 10, found.contains(where: { $0.group == group && !$0.isStopped }) {
+            poll(nil, 0, 1)
+            found = try living()
+            looks += 1
         }
         return found
     }
@@ -30,7 +38,7 @@ enum Descendants {
     /// Those to be ended. Where nobody can say which, this process dies of a signal, and they are left to its parent.
     private static func all() -> [pid_t] {
         do {
-            return try living().map(\.process)
+            return try living().map(\.id)
         } catch {
             kill(getpid(), SIGKILL)
             return []
@@ -58,43 +66,14 @@ enum Descendants {
         }
     }
 
-    private struct Relation {
-        let process: pid_t
-        let parent: pid_t
-        let isAlive: Bool
-        let threads: Int
-    }
-
-    private static func relations() throws -> [Relation] {
+    private static func everybody() throws -> [ProcessFacts] {
         guard let folder = opendir("/proc") else { throw SystemError("list the processes") }
         defer { closedir(folder) }
-        var relations: [Relation] = []
+        var everybody: [ProcessFacts] = []
         while let entry = readdir(folder) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            guard let process = pid_t(name), let relation = relation(of: process) else { continue }
-            relations.append(relation)
+            guard let process = pid_t(entry.text), let facts = ProcessFacts(process) else { continue }
+            everybody.append(facts)
         }
-        return relations
-    }
-
-    /// From /proc/…/stat (proc_pid_stat(5)): the name in brackets may hold anything; state, parent and, 17 fields on, the
-    /// number of threads stand behind it.
-    private static func relation(of process: pid_t) -> Relation? {
-        let file = open("/proc/\(process)/stat", O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return nil }
-        defer { close(file) }
-        var buffer = [UInt8](repeating: 0, count: 512)
-        let count = read(file, &buffer, buffer.count)
-        guard count > 0, let end = buffer.prefix(count).lastIndex(of: UInt8(ascii: ")")) else { return nil }
-        let fields = buffer[(end + 1)..<count].split(separator: UInt8(ascii: " "))
-        guard fields.count > 17, let parent = pid_t(String(decoding: fields[1], as: UTF8.self)) else { return nil }
-        return Relation(
-            process: process,
-            parent: parent,
-            isAlive: fields[0].first != UInt8(ascii: "Z"),
-            threads: Int(String(decoding: fields[17], as: UTF8.self)) ?? 1
-        )
+        return everybody
     }
 }

@@ -17,7 +17,13 @@ struct LaunchedProgram {
     }
 
     /// - Throws: `Failure` where there is no such program, `SystemError`.
-    static func start(_ run: ExternalRun, in sandbox: Sandbox, path: String, folder: Folder) throws -> LaunchedProgram {
+    static func start(
+        _ run: ExternalRun,
+        in sandbox: Sandbox,
+        path: String,
+        folder: Folder,
+        remains: RunRemains
+    ) throws -> LaunchedProgram {
         let output = try Self.pipe()
         let errors = try Self.pipe()
         let refusal = try Self.pipe()
@@ -32,6 +38,7 @@ struct LaunchedProgram {
         for end in [output.writing, errors.writing, refusal.writing] { close(end) }
         defer { close(refusal.reading) }
         guard child > 0 else { throw SystemError("fork") }
+        remains.began(child)
         try requireStart(refusal.reading, run)
         for end in [output.reading, errors.reading] { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
         return LaunchedProgram(id: child, output: output.reading, errors: errors.reading)
@@ -134,7 +141,7 @@ extension ExternalRun {
     /// program that can't write takes its document for damaged.
     private static let slack: UInt64 = 64 << 20
 
-    fileprivate var programLimits: Limits {
+    var programLimits: Limits {
         Limits(
             addressSpace: converter.memory,
             processorSeconds: UInt64(converter.seconds.rounded(.up)) * 4,
@@ -147,7 +154,7 @@ extension ExternalRun {
         ProgramGrants(
             folder: folder,
             reads: converter.reads,
-            sockets: converter.socketPrefix.map { StaleSockets($0).folder },
+            sockets: converter.socketPrefix.map(SocketFolder.path),
             processes: converter.processes
         )
     }

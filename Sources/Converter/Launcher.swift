@@ -12,6 +12,9 @@ struct Launcher {
     private static let interval: Int32 = 200
     /// Of all its processes together; some start one for each core several times over.
     private static let mostThreads = 1000
+    /// Sockets at which nobody listens. A program needs one or two, and leaves them until its launcher removes them; those
+    /// of neighbours that end at the same moment are among them, since nobody can tell whose they are.
+    private static let mostStraySockets = 64
 
     private let run: ExternalRun
     private let sandbox: Sandbox
@@ -20,6 +23,7 @@ struct Launcher {
     /// Most bytes that the folder may hold: what stood there first does not count.
     private let mostBytes: UInt64
     private let signals: SignalDescriptor
+    private let remains: RunRemains
     private var news: ProgressLines
     private var complaints = LastWords()
 
@@ -37,8 +41,11 @@ struct Launcher {
     ) throws {
         guard pannier_adopt_orphans() == 0 else { throw SystemError("prctl(PR_SET_CHILD_SUBREAPER)") }
         try RunFolder.prepare(folder, for: run, document: document)
-        var launcher = try Launcher(run, sandbox, folder, reports)
-        defer { launcher.clearAway() }
+        let remains = RunRemains(socketPrefix: run.converter.socketPrefix)
+        var reports = reports
+        reports.clearAway = remains.clearAway
+        var launcher = try Launcher(run, sandbox, folder, reports, remains)
+        defer { remains.clearAway() }
         try launcher.runToItsEnd()
         try requireKnownPassword(run, document, folder)
     }
@@ -50,31 +57,38 @@ struct Launcher {
         if CompoundFile(document: document)?.isEncryptedWorkbook ?? false { throw DocumentType.encrypted }
     }
 
-    private init(_ run: ExternalRun, _ sandbox: Sandbox, _ folder: Folder, _ reports: ReportPipe) throws {
+    private init(
+        _ run: ExternalRun,
+        _ sandbox: Sandbox,
+        _ folder: Folder,
+        _ reports: ReportPipe,
+        _ remains: RunRemains
+    ) throws {
         self.run = run
         self.sandbox = sandbox
         self.folder = folder
+        self.remains = remains
         path = try folder.path
         mostBytes = run.outputBytes + (try RunUsage(of: folder, limit: .max).bytes)
-        // The zygote's signal mask was cleared for children; here signals are read.
+        // The launcher keeps them blocked, as the zygote has them, and reads them; the program gets a clear mask.
         signals = try SignalDescriptor([SIGCHLD, SIGTERM])
         news = ProgressLines(reports: reports)
     }
 
     private mutating func runToItsEnd() throws {
-        var status = try runOnce()
-        if let code = run.converter.restartCode, status == code << 8 { status = try runOnce() }
-        try judge(status)
+        var end = try runOnce()
+        if let code = run.converter.restartCode, end.status == code << 8 { end = try runOnce() }
+        try judge(end)
     }
 
     /// Ends with nothing that it started alive.
-    /// - Returns: the program's status, as wait(2) has it.
-    private mutating func runOnce() throws -> Int32 {
-        let program = try LaunchedProgram.start(run, in: sandbox, path: path, folder: folder)
+    /// - Returns: how the program ended by itself: while it lives, nobody but those who end the run send it a signal.
+    private mutating func runOnce() throws -> RunRemains.End {
+        let program = try LaunchedProgram.start(run, in: sandbox, path: path, folder: folder, remains: remains)
         defer { program.closePipes() }
         // A negative one is passed over by poll(2).
         var (output, errors) = (program.output, program.errors)
-        var nextLook = now
+        var nextLook = MonotonicTime.milliseconds
         while true {
             var waits = [signals.descriptor, output, errors].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
             guard poll(&waits, nfds_t(waits.count), Self.interval) >= 0 || errno == EINTR else {
@@ -82,73 +96,67 @@ struct Launcher {
             }
             if waits[1].revents != 0, try !news.read(from: output) { output = -1 }
             if waits[2].revents != 0, !complaints.read(from: errors) { errors = -1 }
-            if let status = takeSignals(program.id) {
-                clearAway()
+            takeSignals()
+            if remains.programHasEnded(), let end = remains.reapProgram() {
+                remains.clearAway()
                 if errors >= 0 { complaints.finish(from: errors) }
                 if output >= 0 { try news.finish(from: output) }
-                return status
+                return end
             }
-            guard now >= nextLook else { continue }
-            try checkLimits()
-            nextLook = now + Int(Self.interval)
+            guard MonotonicTime.milliseconds >= nextLook else { continue }
+            try remains.whileStopped(checkLimits)
+            nextLook = MonotonicTime.milliseconds + Int(Self.interval)
         }
     }
 
-    /// Milliseconds.
-    private var now: Int {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
-    }
-
-    /// - Returns: the program's status once it has ended.
-    private func takeSignals(_ program: pid_t) -> Int32? {
-        var result: Int32?
+    private func takeSignals() {
         while let number = signals.next() {
-            if number == SIGTERM {
-                clearAway()
-                _exit(ChildExit.failed)
-            }
+            guard number == SIGTERM else { continue }
+            remains.clearAway()
+            _exit(ChildExit.failed)
         }
-        var status: Int32 = 0
-        while case let child = waitpid(-1, &status, WNOHANG), child > 0 { if child == program { result = status } }
-        return result
     }
 
-    /// Ends all that was started, and removes the sockets that it may make but not remove.
-    private func clearAway() {
-        Descendants.endAll()
-        if let prefix = run.converter.socketPrefix { StaleSockets(prefix).remove() }
-    }
-
-    private func checkLimits() throws {
-        guard try !RunUsage(of: folder, limit: mostBytes).isTooMuch else {
+    private func checkLimits(of processes: [ProcessFacts]) throws {
+        let name = run.converter.name
+        let limit = max(run.converter.processes, 1) + run.converter.helpers
+        guard processes.count <= limit else {
+            throw Failure(.crashed, "\(name) started more than \(limit) processes, its limit.")
+        }
+        guard processes.reduce(0, { $0 + $1.threads }) <= Self.mostThreads else {
+            throw Failure(.crashed, "\(name) started more than \(Self.mostThreads) threads.")
+        }
+        let nameless = try NamelessFiles(of: processes, besides: folder).bytes
+        guard try !RunUsage(of: folder, limit: mostBytes, beside: nameless).isTooMuch else {
             throw Failure(
                 .outputTooLarge,
-                "\(run.converter.name) made more than \(run.outputBytes) bytes, the limit for a document, or more than "
+                "\(name) made more than \(run.outputBytes) bytes, the limit for a document, or more than "
                     + "\(RunUsage.mostEntries) files."
             )
         }
-        let limit = max(run.converter.processes, 1) + run.converter.helpers
-        let started = try Descendants.count()
-        guard started.processes <= limit else {
-            throw Failure(.crashed, "\(run.converter.name) started more than \(limit) processes, its limit.")
-        }
-        guard started.threads <= Self.mostThreads else {
-            throw Failure(.crashed, "\(run.converter.name) started more than \(Self.mostThreads) threads.")
+        // Worth another attempt: it may have been a neighbour's doing.
+        guard remains.strayCount <= Self.mostStraySockets else {
+            let limit = Self.mostStraySockets
+            throw Failure(.crashed, "\(name), or another at the same time, left more than \(limit) sockets.")
         }
     }
 
-    private func judge(_ status: Int32) throws {
-        let name = run.converter.name
+    private func judge(_ end: RunRemains.End) throws {
+        let (name, status) = (run.converter.name, end.status)
         guard status != 0 else { return }
         if let words = complaints.text { news.reports.send(.external(.message(words))) }
         switch status & 0x7F {
         case 0: throw Failure(.crashed, "\(name) ended with code \((status >> 8) & 0xFF).")
         case SIGXCPU: throw Failure(.timeout, "\(name) used up its processor time.")
+        case SIGKILL where hasUsedItsTime(end): throw Failure(.timeout, "\(name) used up its processor time.")
         case SIGXFSZ: throw Failure(.outputTooLarge, "\(name) made a file that is too large.")
         case SIGSYS: throw Failure(.forbiddenSyscall, "\(name) tried what it must not do.")
         case let signal: throw Failure(.crashed, "\(name) died of signal \(signal).")
         }
+    }
+
+    /// The kernel kills one that goes on after SIGXCPU.
+    private func hasUsedItsTime(_ end: RunRemains.End) -> Bool {
+        end.seconds >= Double(run.programLimits.processorSeconds)
     }
 }

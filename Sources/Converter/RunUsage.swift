@@ -12,13 +12,16 @@ struct RunUsage {
 
     private let limit: UInt64
     /// On the disk.
-    private(set) var bytes: UInt64 = 0
+    private(set) var bytes: UInt64
     private(set) var entries = 0
 
-    /// - Parameter limit: bytes that are too much.
+    /// - Parameters:
+    ///   - limit: bytes that are too much.
+    ///   - others: bytes that count beside those in the folder.
     /// - Throws: `Failure` where something can't be looked into: it could hold anything. `SystemError`.
-    init(of folder: Folder, limit: UInt64) throws {
+    init(of folder: Folder, limit: UInt64, beside others: UInt64 = 0) throws {
         self.limit = limit
+        bytes = others
         try count(folder.descriptor, depth: 1)
     }
 
@@ -29,8 +32,7 @@ struct RunUsage {
         guard copy >= 0, let stream = fdopendir(copy) else { throw SystemError("open the run's folder") }
         defer { closedir(stream) }
         while !isTooMuch, let entry = readdir(stream) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { $0.prefix { $0 != 0 }.map(CChar.init(bitPattern:)) }
-            if name != [46] && name != [46, 46] { try count(name + [0], in: folder, depth: depth) }
+            if !entry.isItselfOrAbove { try count(entry.name, in: folder, depth: depth) }
         }
     }
 

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Conversion
+import Foundation
+import Glibc
+
+/// The converter as the worker starts it, for runs of other programs.
+final class ConverterProcess {
+    struct Lost: Error {}
+
+    /// How a run ended, and what was told meanwhile.
+    struct Outcome {
+        let end: ChildEnd
+        let reports: [PageReport]
+
+        var failure: Failure? {
+            reports.lazy.compactMap { if case .failed(let failure) = $0 { failure } else { nil } }.first
+        }
+    }
+
+    private let socket: ControlSocket
+    private let process: pid_t
+
+    init(_ level: SandboxLevel = .full) throws {
+        let (ours, theirs) = try ControlSocket.pair()
+        let started = Result { try Self.start(["--sandbox", level.rawValue], standardInput: theirs.descriptor) }
+        close(theirs.descriptor)
+        (socket, process) = (ours, try started.get())
+        guard case .ready(let facts)? = try ours.receive(ZygoteNotice.self)?.message, facts.sandbox == level else {
+            throw Lost()
+        }
+    }
+
+    /// Its children end with it.
+    deinit {
+        close(socket.descriptor)
+        waitpid(process, nil, 0)
+    }
+
+    /// - Parameter listens: whether anybody reads what is reported.
+    func run(_ run: ExternalRun, on document: Data, in folder: URL, listens: Bool = true) throws -> Outcome {
+        let file = try Self.open(document, folder)
+        let place = Glibc.open(folder.appendingPathComponent("run").path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let pipe = Pipe()
+        let given = [file, place, pipe.fileHandleForWriting.fileDescriptor]
+        let request = ConversionRequest(id: 1, step: .external(run), outputs: [.text], dpi: 144, limits: Limits())
+        try socket.send(ZygoteOrder.run(request), descriptors: given)
+        for descriptor in [file, place] { close(descriptor) }
+        try pipe.fileHandleForWriting.close()
+        if !listens { try pipe.fileHandleForReading.close() }
+        guard case .ended(let end)? = try socket.receive(ZygoteNotice.self)?.message else { throw Lost() }
+        guard listens else { return Outcome(end: end, reports: []) }
+        let lines = try pipe.fileHandleForReading.readToEnd() ?? Data()
+        let reports = try lines.split(separator: UInt8(ascii: "\n")).map {
+            try JSONDecoder().decode(PageReport.self, from: $0)
+        }
+        return Outcome(end: end, reports: reports)
+    }
+
+    private static func open(_ document: Data, _ folder: URL) throws -> Int32 {
+        let path = folder.appendingPathComponent("document")
+        try document.write(to: path)
+        try FileManager.default.createDirectory(
+            at: folder.appendingPathComponent("run"),
+            withIntermediateDirectories: false
+        )
+        return Glibc.open(path.path, O_RDONLY | O_CLOEXEC)
+    }
+
+    private static func start(_ arguments: [String], standardInput: Int32) throws -> pid_t {
+        let tests = URL(fileURLWithPath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+        let program = tests.deletingLastPathComponent().appendingPathComponent("pannier-converter").path
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_adddup2(&actions, standardInput, STDIN_FILENO)
+        let words = ([program] + arguments).map { strdup($0) }
+        defer { for word in words { free(word) } }
+        let variables = ["LC_ALL=C.UTF-8", "OMP_THREAD_LIMIT=1"].map { (word: String) in strdup(word) }
+        defer { for variable in variables { free(variable) } }
+        var process: pid_t = 0
+        guard posix_spawn(&process, program, &actions, nil, words + [nil], variables + [nil]) == 0 else {
+            throw Lost()
+        }
+        return process
+    }
+}
