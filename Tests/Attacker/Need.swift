@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CAttacks
 import CLinux
 import Conversion
 import Glibc
@@ -56,6 +57,39 @@ struct Need: Sendable {
             guard malloc(1 << 50) == nil else { return false }
             abort()
         },
+    ]
+
+    /// Of a program in a folder of its own.
+    static let ofPrograms: [Need] = [
+        Need("write a file, shorten it and remove it") {
+            guard writes("own", in: $0.slices) else { return false }
+            let file = openat($0.slices, "own", O_RDWR | O_TRUNC)
+            return write(file, "words", 5) == 5 && ftruncate(file, 1) == 0 && unlinkat($0.slices, "own", 0) == 0
+        },
+        Need("the times of an open file") {
+            let file = openat($0.slices, "own", O_RDWR)
+            let time = timespec(tv_sec: 1, tv_nsec: 0)
+            var facts = stat()
+            return futimens(file, [time, time]) == 0 && fstat(file, &facts) == 0 && facts.st_mtim.tv_sec == 1
+        },
+        Need("another process, which asks for a session") { _ in
+            let child = fork()
+            if child == 0 { _exit(setsid() < 0 ? 1 : 0) }
+            var status: Int32 = 1
+            return waitpid(child, &status, 0) == child && status == 0
+        },
+        Need("a thread") { _ in attack_thread() > 0 },
+        Need("a pipe that does not wait") { _ in
+            var ends: [Int32] = [-1, -1]
+            return pipe(&ends) == 0 && fcntl(ends[0], F_SETFL, O_NONBLOCK) == 0
+        },
+        Need("its own cores") { _ in
+            var cores: UInt64 = 1
+            return withUnsafeMutablePointer(to: &cores) {
+                Attack.call(Int(SYS_sched_setaffinity), 0, 8, Int(bitPattern: $0)) == 0
+            }
+        },
+        Need("a signal of its own") { _ in kill(getpid(), SIGURG) == 0 },
     ]
 
     private static func writes(_ name: String, in folder: Int32) -> Bool {

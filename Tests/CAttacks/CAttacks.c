@@ -114,6 +114,13 @@ long attack_thread(void) {
                                                                CLONE_SYSVSEM, NULL);
 }
 
+/// A thread whose descriptors are its own.
+long attack_thread_apart(void) {
+    static char stack[1 << 16];
+    return clone(attack_thread_body, stack + sizeof stack, CLONE_VM | CLONE_FS | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM,
+                 NULL);
+}
+
 // Other processes.
 
 long attack_trace(int process) { return syscall(SYS_ptrace, PTRACE_SEIZE, process, 0L, 0L); }

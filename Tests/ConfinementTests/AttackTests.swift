@@ -37,12 +37,21 @@ struct AttackTests {
 
     /// - Parameter user: whom children become; they stay who they are where there is none.
     private static func outcomes(_ level: String, user: String? = nil) async throws -> [Outcome] {
+        try await outcomes { [level, $0] + (user.map { [$0] } ?? []) }
+    }
+
+    /// - Parameter newest: the version of Landlock.
+    private static func ofPrograms(_ level: String, landlock newest: Int? = nil) async throws -> [Outcome] {
+        try await outcomes { ["--programs", level, $0] + (newest.map { ["\($0)"] } ?? []) }
+    }
+
+    private static func outcomes(_ arguments: (String) -> [String]) async throws -> [Outcome] {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("pannier-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
         defer { try? FileManager.default.removeItem(at: folder) }
         let result = try await run(
             .path(FilePath(program)),
-            arguments: Arguments([level, folder.path] + (user.map { [$0] } ?? [])),
+            arguments: Arguments(arguments(folder.path)),
             output: .string(limit: 1 << 20),
             error: .string(limit: 1 << 20)
         )
@@ -89,5 +98,28 @@ struct AttackTests {
         let needs = try await Self.outcomes(level).filter { $0.kind == "need" }
         for need in needs { #expect(need.verdict == "works", "\(level): \(need.name) \(need.end)") }
         #expect(needs.count > 10)
+    }
+
+    /// Whatever Landlock's version lacks.
+    @Test(arguments: [nil, 5, 2, 1]) func deniesEveryAttackByPrograms(landlock: Int?) async throws {
+        let outcomes = try await Self.ofPrograms("full", landlock: landlock)
+        for attack in outcomes where attack.kind == "attack" {
+            #expect(attack.verdict == "denied", "\(attack.name): \(attack.end)")
+        }
+        #expect(outcomes.count > 15)
+    }
+
+    @Test func programsSucceedWhereNothingIsConfined() async throws {
+        for attack in try await Self.ofPrograms("none") where attack.kind == "attack" {
+            #expect(attack.verdict == "succeeded", "\(attack.name): \(attack.end)")
+        }
+    }
+
+    @Test(arguments: ["none", "seccomp", "full"]) func leavesWhatProgramsNeed(level: String) async throws {
+        for landlock in [nil, 2] {
+            let needs = try await Self.ofPrograms(level, landlock: landlock).filter { $0.kind == "need" }
+            for need in needs { #expect(need.verdict == "works", "\(level): \(need.name) \(need.end)") }
+            #expect(needs.count > 5)
+        }
     }
 }

@@ -21,9 +21,10 @@ final class ConverterProcess {
     private let socket: ControlSocket
     private let process: pid_t
 
-    init(_ level: SandboxLevel = .full) throws {
+    init(_ level: SandboxLevel = .full, user: String = "nobody") throws {
         let (ours, theirs) = try ControlSocket.pair()
-        let started = Result { try Self.start(["--sandbox", level.rawValue], standardInput: theirs.descriptor) }
+        let arguments = ["--sandbox", level.rawValue, "--user", user]
+        let started = Result { try Self.start(arguments, standardInput: theirs.descriptor) }
         close(theirs.descriptor)
         (socket, process) = (ours, try started.get())
         guard case .ready(let facts)? = try ours.receive(ZygoteNotice.self)?.message, facts.sandbox == level else {
@@ -39,13 +40,24 @@ final class ConverterProcess {
 
     /// - Parameter listens: whether anybody reads what is reported.
     func run(_ run: ExternalRun, on document: Data, in folder: URL, listens: Bool = true) throws -> Outcome {
-        let file = try Self.open(document, folder)
-        let place = Glibc.open(folder.appendingPathComponent("run").path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        let pipe = Pipe()
-        let given = [file, place, pipe.fileHandleForWriting.fileDescriptor]
+        let given = [try Self.open(document, folder), Self.openFolder(folder.appendingPathComponent("run"))]
         let request = ConversionRequest(id: 1, step: .external(run), outputs: [.text], dpi: 144, limits: Limits())
-        try socket.send(ZygoteOrder.run(request), descriptors: given)
-        for descriptor in [file, place] { close(descriptor) }
+        return try perform(request, given, listens: listens)
+    }
+
+    /// Converts a text, into a folder that is there.
+    func convert(_ text: Data, in folder: URL) throws -> Outcome {
+        let given = [try Self.open(text, folder), Self.openFolder(folder.appendingPathComponent("run"))]
+        let step = ConversionStep.slice(PageRange(page: 1))
+        var request = ConversionRequest(id: 1, step: step, outputs: [.text], dpi: 144, limits: Limits())
+        request.textType = "text/plain"
+        return try perform(request, given)
+    }
+
+    private func perform(_ request: ConversionRequest, _ given: [Int32], listens: Bool = true) throws -> Outcome {
+        let pipe = Pipe()
+        try socket.send(ZygoteOrder.run(request), descriptors: given + [pipe.fileHandleForWriting.fileDescriptor])
+        for descriptor in given { close(descriptor) }
         try pipe.fileHandleForWriting.close()
         if !listens { try pipe.fileHandleForReading.close() }
         guard case .ended(let end)? = try socket.receive(ZygoteNotice.self)?.message else { throw Lost() }
@@ -57,12 +69,16 @@ final class ConverterProcess {
         return Outcome(end: end, reports: reports)
     }
 
+    private static func openFolder(_ folder: URL) -> Int32 {
+        Glibc.open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    }
+
     private static func open(_ document: Data, _ folder: URL) throws -> Int32 {
         let path = folder.appendingPathComponent("document")
         try document.write(to: path)
         try FileManager.default.createDirectory(
             at: folder.appendingPathComponent("run"),
-            withIntermediateDirectories: false
+            withIntermediateDirectories: true
         )
         return Glibc.open(path.path, O_RDONLY | O_CLOEXEC)
     }

@@ -69,7 +69,6 @@ struct LauncherTests {
 
     @Test(arguments: [(SandboxLevel.none, FailureCode.invalidOutput), (.full, .outputTooLarge)])
     func nobodyHidesThem(level: SandboxLevel, code: FailureCode) throws {
-        try #require(geteuid() != 0 || getpwnam("nobody") != nil)
         let outcome = try outcome(of: ground.python(Self.hoard + "ctypes.CDLL(None).prctl(4, 0)\nhoard()"), level)
         #expect(outcome.failure?.code == code)
     }
@@ -116,5 +115,38 @@ struct LauncherTests {
 
     @Test func diesOfASignalOfItsOwn() throws {
         #expect(try outcome(of: ground.run("kill -KILL $$")).failure?.code == .crashed)
+    }
+
+    private static let office = "/usr/lib/libreoffice/program/soffice.bin"
+
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: office), "LibreOffice is not installed"))
+    func convertsWithLibreOffice() throws {
+        let command = [
+            Self.office, "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck",
+            "--nofirststartwizard",
+            "-env:UserInstallation=file://{folder}/profile", "--convert-to", "pdf", "--outdir", "{output}",
+            "{document}",
+        ]
+        let converter = ExternalConverter(
+            name: "LibreOffice",
+            command: command,
+            takes: ["*/*"],
+            makes: .pdf,
+            seconds: 100,
+            memory: 4 << 30,
+            helpers: 4,
+            reads: ["/usr/lib/libreoffice", "/etc/libreoffice", "/var/spool/libreoffice"],
+            socketPrefix: "/tmp/OSL_PIPE_",
+            restartCode: 81,
+            absence: "It is missing."
+        )
+        let run = ExternalRun(converter: converter, documentName: "document.docx", outputBytes: 100 << 20)
+        let samples = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("Samples/documents")
+        let document = try Data(contentsOf: samples.appendingPathComponent("report.docx"))
+        let outcome = try ConverterProcess().run(run, on: document, in: ground.folder)
+        #expect(outcome.end.cause == .exited(0), "\(outcome.reports)")
+        let made = try Data(contentsOf: ground.output.appendingPathComponent("document.pdf"))
+        #expect(made.starts(with: Data("%PDF-".utf8)))
     }
 }

@@ -30,6 +30,7 @@ struct attack_handle {
 };
 
 static const unsigned attack_landlock_calls[3] = {444, 445, 446};
+static const unsigned attack_close_range = 436;
 
 long attack_call(long number, long a, long b, long c, long d, long e);
 long attack_control(int descriptor, int command, int value);
@@ -42,6 +43,7 @@ long attack_vfork(void);
 long attack_spawn(void);
 long attack_clone3(uint64_t flags);
 long attack_thread(void);
+long attack_thread_apart(void);
 long attack_trace(int process);
 long attack_memory(long call, int process);
 long attack_read_memory(int process);
