@@ -176,8 +176,6 @@ static inline int pannier_is_mount(int folder) {
     return statx(folder, "", AT_EMPTY_PATH, 0, &facts) != 0 || (facts.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0;
 }
 
-#include <stdlib.h>
-#include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <sys/wait.h>

@@ -45,6 +45,23 @@ final class ConverterProcess {
         return try perform(request, given, listens: listens)
     }
 
+    /// Begins a run, and returns once its program has said something.
+    func begin(_ run: ExternalRun, on document: Data, in folder: URL) throws {
+        let given = [try Self.open(document, folder), Self.openFolder(folder.appendingPathComponent("run"))]
+        let request = ConversionRequest(id: 1, step: .external(run), outputs: [.text], dpi: 144, limits: Limits())
+        let pipe = Pipe()
+        try socket.send(ZygoteOrder.run(request), descriptors: given + [pipe.fileHandleForWriting.fileDescriptor])
+        for descriptor in given { close(descriptor) }
+        try pipe.fileHandleForWriting.close()
+        guard !pipe.fileHandleForReading.availableData.isEmpty else { throw Lost() }
+    }
+
+    /// They do not answer from now on.
+    func stopLaunchers() throws {
+        let children = try String(contentsOfFile: "/proc/\(process)/task/\(process)/children", encoding: .utf8)
+        for child in children.split(separator: " ").compactMap({ pid_t($0) }) { kill(child, SIGSTOP) }
+    }
+
     /// Converts a text, into a folder that is there.
     func convert(_ text: Data, in folder: URL) throws -> Outcome {
         let given = [try Self.open(text, folder), Self.openFolder(folder.appendingPathComponent("run"))]

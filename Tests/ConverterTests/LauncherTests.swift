@@ -108,6 +108,15 @@ struct LauncherTests {
         #expect(try sleepers.isEmpty)
     }
 
+    @Test func endsWithTheConverterThoughItsLauncherHangs() throws {
+        var converter: ConverterProcess? = try ConverterProcess()
+        let run = ground.run("echo '{\"page\":1}'; sleep \(nap) & sleep \(nap)", processes: 4)
+        try converter?.begin(run, on: Data("words\n".utf8), in: ground.folder)
+        try converter?.stopLaunchers()
+        converter = nil
+        #expect(try sleepers.isEmpty)
+    }
+
     @Test func isOutOfTimeThoughItIgnoresTheWarning() throws {
         let script = "signal.signal(signal.SIGXCPU, signal.SIG_IGN)\nwhile True: pass"
         #expect(try outcome(of: ground.python(script, seconds: 0.1)).failure?.code == .timeout)
