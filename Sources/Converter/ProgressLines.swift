@@ -10,6 +10,8 @@ struct ProgressLines {
     private static let longestLine = 4096
     private static let mostLines = 100_000
     private static let longestMessage = 500
+    /// Each is a line of the log.
+    private static let mostMessages = 100
     private static let mostPages = 1_000_000
     /// What a program may say of a document; the rest is ours to find.
     private static let verdicts: Set<FailureCode> = [.encrypted, .unsupportedType, .corrupt, .tooLarge, .tooManyPages]
@@ -25,6 +27,7 @@ struct ProgressLines {
     private var partialLine: [UInt8] = []
     private var isTooLong = false
     private var count = 0
+    private var messages = 0
 
     init(reports: ReportPipe) { self.reports = reports }
 
@@ -61,10 +64,11 @@ struct ProgressLines {
         }
         count += 1
         guard !isTooLong, count <= Self.mostLines else { return nil }
-        return (try? JSONDecoder().decode(Line.self, from: Data(partialLine))).flatMap(pass)
+        guard let line = try? JSONDecoder().decode(Line.self, from: Data(partialLine)) else { return nil }
+        return pass(line)
     }
 
-    private func pass(_ line: Line) -> Failure? {
+    private mutating func pass(_ line: Line) -> Failure? {
         let message = line.message.map {
             String($0.unicodeScalars.filter { $0.value >= 32 }.prefix(Self.longestMessage))
         }
@@ -73,7 +77,9 @@ struct ProgressLines {
         }
         if let pages = line.pages, (0...Self.mostPages).contains(pages) { reports.send(.external(.pages(pages))) }
         if let page = line.page, (1...Self.mostPages).contains(page) { reports.send(.external(.page(page))) }
-        if let message { reports.send(.external(.message(message))) }
+        guard let message, messages < Self.mostMessages else { return nil }
+        messages += 1
+        reports.send(.external(.message(message)))
         return nil
     }
 }
