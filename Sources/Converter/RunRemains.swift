@@ -33,7 +33,7 @@ final class RunRemains {
         return false
     }
 
-    /// Reaps the program, which has ended, after the rest of its group was.
+    /// Reaps the program, which has ended, once the rest of its group is told to end.
     func reapProgram() -> End? {
         guard let ended = program else { return nil }
         signalGroup(SIGKILL)
