@@ -15,7 +15,7 @@ struct FaultTests {
 
     init() throws { site = try Site() }
 
-    private static let pages = 400
+    private static let pages = 200
 
     /// A document that is under way.
     private func begin(_ worker: Program) async throws -> String {
