@@ -19,6 +19,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /// openat2(2), beneath the folder, through no link of any kind and into no other mount.
@@ -176,25 +177,8 @@ static inline int pannier_is_mount(int folder) {
     return statx(folder, "", AT_EMPTY_PATH, 0, &facts) != 0 || (facts.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0;
 }
 
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <sys/wait.h>
-
 /// The process id of a child that has ended, which stays to be reaped; 0 where none has.
 static inline pid_t pannier_ended_child(void) {
     siginfo_t facts = {0};
     return waitid(P_ALL, 0, &facts, WEXITED | WNOHANG | WNOWAIT) == 0 ? facts.si_pid : 0;
-}
-
-/// Whether nobody listens at this socket's file, which is open by its path alone. One that listens and takes nobody in must
-/// not hold this up.
-static inline int pannier_is_refused(int file) {
-    struct sockaddr_un address = {.sun_family = AF_UNIX};
-    snprintf(address.sun_path, sizeof address.sun_path, "/proc/self/fd/%d", file);
-    int line = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    if (line < 0) return 0;
-    int result = connect(line, (const struct sockaddr *)&address, sizeof address);
-    int code = errno;
-    close(line);
-    return result != 0 && code == ECONNREFUSED;
 }

@@ -10,6 +10,8 @@ import Glibc
 struct Launcher {
     /// Milliseconds between two looks at what the program has made and started.
     private static let interval: Int32 = 200
+    /// Between two looks, as a multiple of what the last one took: the program stands still meanwhile.
+    private static let pause = 10
     /// Of all its processes together; some start one for each core several times over.
     private static let mostThreads = 1000
     /// Sockets at which nobody listens. A program needs one or two, and leaves them until its launcher removes them; those
@@ -104,8 +106,10 @@ struct Launcher {
                 return end
             }
             guard MonotonicTime.milliseconds >= nextLook else { continue }
+            let began = MonotonicTime.milliseconds
             try remains.whileStopped(checkLimits)
-            nextLook = MonotonicTime.milliseconds + Int(Self.interval)
+            let now = MonotonicTime.milliseconds
+            nextLook = now + max(Int(Self.interval), (now - began) * Self.pause)
         }
     }
 

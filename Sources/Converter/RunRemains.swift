@@ -19,8 +19,11 @@ final class RunRemains {
         earlier = sockets?.entries() ?? []
     }
 
-    /// How many sockets have come that nobody may call their own.
-    var strayCount: Int { sockets?.count(besides: earlier) ?? 0 }
+    /// How many sockets have come at which nobody listens, and which can't be removed.
+    var strayCount: Int {
+        sockets?.removeStale(besides: earlier)
+        return sockets?.count(besides: earlier) ?? 0
+    }
 
     func began(_ program: pid_t) { self.program = program }
 

@@ -83,7 +83,24 @@ struct SocketFolder {
         defer { close(socket) }
         var facts = stat()
         return fstat(socket, &facts) == 0 && facts.st_mode & S_IFMT == S_IFSOCK && facts.st_uid == getuid()
-            && pannier_is_refused(socket) != 0
+            && isRefused(socket)
+    }
+
+    /// Whether nobody listens at this socket's file, which is open by its path alone. One that listens and takes nobody in
+    /// must not hold this up.
+    private static func isRefused(_ file: Int32) -> Bool {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: "/proc/self/fd/\(file)".utf8) }
+        let kind = [SOCK_STREAM, SOCK_CLOEXEC, SOCK_NONBLOCK].reduce(0) { $0 | Int32($1.rawValue) }
+        let line = socket(AF_UNIX, kind, 0)
+        guard line >= 0 else { return false }
+        defer { close(line) }
+        let size = socklen_t(MemoryLayout<sockaddr_un>.size)
+        let result = withUnsafePointer(to: &address) { address in
+            address.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(line, $0, size) }
+        }
+        return result != 0 && errno == ECONNREFUSED
     }
 
     private static func open(beneath folder: String) -> [String] {

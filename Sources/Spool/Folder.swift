@@ -120,6 +120,11 @@ package final class Folder: Sendable {
     /// - Throws: where it can't be told: what is not seen is not gone.
     package func contains(_ name: FileName) throws(SpoolError) -> Bool { try info(name) != nil }
 
+    /// Whether we may look into a folder here and change it.
+    func isOurs(_ name: FileName) -> Bool {
+        name.withCString { faccessat(descriptor, $0, R_OK | W_OK | X_OK, 0) } == 0
+    }
+
     // MARK: Changing
 
     /// Never replaces anything at the destination.

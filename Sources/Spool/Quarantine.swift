@@ -3,16 +3,22 @@
 extension Spool {
     /// Sets a job that ended without results aside, with its reason.
     /// - Parameter reason: the bytes of `reason.json`.
-    package func setAside(_ id: JobID, reason: [UInt8]) throws(SpoolError) {
+    /// - Returns: false where its own folder keeps it from that: then it is left beside the others.
+    @discardableResult
+    package func setAside(_ id: JobID, reason: [UInt8]) throws(SpoolError) -> Bool {
         do throws(SpoolError) {
             try moveAside(id, reason: reason)
         } catch {
-            if error.isMissing, try quarantine.contains(id.fileName) { return }
-            // Its own folder is made so that we may not change it, or another one stands in its place: out of the way at
-            // least.
-            guard error.isDenied || error.exists || error.isNoFolder else { throw error }
+            let isThere = try quarantine.contains(id.fileName)
+            if error.isMissing, isThere { return true }
+            // Out of the way at least.
+            guard error.isNoFolder || error.exists && isThere || error.isDenied && !active.isOurs(id.fileName) else {
+                throw error
+            }
             try leave(id)
+            return false
         }
+        return true
     }
 
     private func moveAside(_ id: JobID, reason: [UInt8]) throws(SpoolError) {
@@ -43,7 +49,11 @@ extension Spool {
     /// Takes a folder that can't be worked with out of the jobs', and keeps it beside them: within one folder a rename needs
     /// no rights on what is renamed.
     package func leave(_ id: JobID) throws(SpoolError) {
-        try active.rename(id.fileName, to: active, as: JobID().fileName(suffix: ".left"))
+        do throws(SpoolError) {
+            try active.rename(id.fileName, to: active, as: JobID().fileName(suffix: ".left"))
+        } catch {
+            guard error.isMissing else { throw error }
+        }
         try active.synchronize()
     }
 }

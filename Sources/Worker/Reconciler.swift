@@ -25,36 +25,40 @@ struct Reconciler: Sendable {
             }
             guard try state.isAfterBoot else { return }
             // The machine was started anew: files that were not synchronized may be empty or torn.
-            for id in try spool.activeIDs() {
-                do {
-                    try spool.removeProgress(of: id)
-                } catch let error as SpoolError where !error.isPassing {
-                    try leave(id, error)
-                }
-            }
+            for id in try spool.activeIDs() { try passOver(id) { try spool.removeProgress(of: id) } }
             // Last: whoever is cut short before begins again.
             try state.noteBoot()
         }
         let interrupted = try await store.recover()
         for claimed in interrupted { try await weigh(claimed) }
-        for job in try await open() { try await settle(job) }
+        for job in try await open() {
+            do {
+                try await settle(job)
+            } catch let error as SpoolError where error.isUnreadable {
+                logger.error("a job can't be looked up", metadata: ["job": "\(job.id)", "error": "\(error)"])
+            }
+        }
         for id in try spool.activeIDs() {
             do {
                 try await place(id)
-            } catch let error as SpoolError where !error.isPassing {
-                try leave(id, error)
+            } catch {
+                try passOver(id) { throw error }
             }
         }
         try await restorer.run()
     }
 
-    /// One folder that can't be worked with keeps nobody from starting.
-    private func leave(_ id: JobID, _ error: SpoolError) throws(SpoolError) {
-        logger.error(
-            "a folder in spool/active can't be worked with; it is left there under a name that ends in .left",
-            metadata: ["job": "\(id)", "error": "\(error)"]
-        )
-        try spool.leave(id)
+    /// One folder that can't be read or worked with keeps nobody from starting.
+    private func passOver(_ id: JobID, _ work: () throws -> Void) throws {
+        do {
+            try work()
+        } catch let error as SpoolError where error.isUnreadable || !error.isPassing {
+            logger.error(
+                "a folder in spool/active can't be worked with\(error.isUnreadable ? "" : "; its name ends in .left now")",
+                metadata: ["job": "\(id)", "error": "\(error)"]
+            )
+            if !error.isUnreadable { try spool.leave(id) }
+        }
     }
 
     /// A job that was running when the worker ended: that attempt counts, and was perhaps the last.

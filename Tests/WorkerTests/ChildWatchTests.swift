@@ -131,6 +131,8 @@ struct ChildWatchTests {
         let deadline = watch.deadline
         watch.pass(over: 1000)
         #expect(watch.deadline == deadline + 1000)
+        for _ in 1...100 { watch.pass(over: 0.5) }
+        #expect(watch.deadline == deadline + 1004.5, "not without end")
         try watch.read(line(.began(page: 1)))
         #expect(watch.deadline > MonotonicClock.seconds)
         watch.ended(end(.exited(0)))
@@ -192,6 +194,15 @@ struct ChildWatchTests {
         var watch = watch()
         let line = try line(report)
         #expect(throws: Failure.self) { try watch.read(line) }
+    }
+
+    /// Others have filled the disk, or it fails: whoever meets that may say so.
+    @Test(arguments: [FailureCode.diskFull, .ioError, .corrupt, .internal])
+    func takesAReasonThatIsItsToGive(code: FailureCode) throws {
+        var watch = watch()
+        try watch.read(line(.failed(Failure(code, "x"))))
+        watch.ended(end(.exited(0)))
+        #expect(watch.verdict.ending == .failed(Failure(code, "x")))
     }
 
     @Test func takesFewWordsAndNoControls() throws {

@@ -57,8 +57,9 @@ struct JobRecords: JobSource {
     private func unrecordedJobs() async throws -> [Job] {
         let ids = try spool.jobIDs().map(\.text)
         let unknown = try await read { try await $0.unrecorded(among: ids) } ?? ids
-        return try unknown.compactMap { id in
-            try JobID(id).flatMap { try spool.unrecordedJob($0, defaults: defaults) }
+        // One that can't be read just now keeps nobody from seeing the others.
+        return unknown.compactMap { id in
+            JobID(id).flatMap { (try? spool.unrecordedJob($0, defaults: defaults)) ?? nil }
         }
     }
 }

@@ -35,7 +35,7 @@ struct Statistics: Encodable {
         let endings = try await records.read { try await $0.endings(since: now.addingTimeInterval(-3600)) } ?? [:]
         lastHour = Self.named(JobState.allCases.filter(\.isTerminal), endings)
         let unrecorded = try site.spool.waitingIDs().compactMap {
-            try site.spool.unrecordedJob($0, defaults: records.defaults)
+            (try? site.spool.unrecordedJob($0, defaults: records.defaults)) ?? nil
         }
         let recorded = try await records.read { try await $0.oldestWaiting() }
         oldestWaiting = (unrecorded + [recorded].compactMap { $0 }).min { $0.createdAt < $1.createdAt }.map { job in

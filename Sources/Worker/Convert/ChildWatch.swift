@@ -13,6 +13,7 @@ struct ChildWatch {
     /// A child says three things of a page at most, and a few of the document.
     private static let reportsOfPage = 4
     private static let reportsOfDocument = 100
+    private static let mostPasses = 10
     /// Characters of a reason that a child gives.
     private static let longestReason = 500
     /// RFC 6838, section 4.2: two names of 127 characters.
@@ -39,6 +40,7 @@ struct ChildWatch {
     private var lastKill: Double?
     private var partialLine: [UInt8] = []
     private var reportCount = 0
+    private var passes = 0
     private var begunPages: Set<Int> = []
     private var failure: Failure?
     /// Those that *inspect* goes on to convert, once it has said how many there are.
@@ -68,8 +70,11 @@ struct ChildWatch {
 
     var isOver: Bool { end != nil && isDrained }
 
-    /// Time in which nobody could get on, since all of this stood still, is not its time.
+    /// Time in which nobody could get on, since all of this stood still, is not its time. Where that seems to happen again
+    /// and again, it is the child that holds everybody up.
     mutating func pass(over seconds: Double) {
+        passes += 1
+        guard passes <= Self.mostPasses else { return }
         started += seconds
         deadline += seconds
         documentDeadline += seconds
@@ -214,9 +219,7 @@ struct ChildWatch {
     private static func plausible(_ failure: Failure, ofPage: Bool) throws(Failure) -> Failure {
         switch failure.code {
         case .cancelled: throw nonsense
-        case .diskFull,
-            .ioError where ofPage:
-            throw nonsense
+        case .diskFull, .ioError: if ofPage { throw nonsense }
         default: break
         }
         var words = String.UnicodeScalarView()

@@ -141,7 +141,7 @@ final class ConverterLine: Sendable {
         let timeout = Self.timeout(children.values)
         let asked = MonotonicClock.seconds
         guard poll(&polls, nfds_t(polls.count), timeout) >= 0 || errno == EINTR else { return false }
-        if timeout >= 0 { passOver(MonotonicClock.seconds - asked, of: timeout) }
+        if timeout >= 0 { passOver(MonotonicClock.seconds - asked, of: timeout, children.keys) }
         if polls[1].revents != 0 { alarm.clear() }
         let heard = Set(polls.dropFirst(2).filter { $0.revents != 0 }.map(\.fd))
         for (id, child) in speaking where heard.contains(child.reports) { hear(id, child.reports) }
@@ -161,10 +161,10 @@ final class ConverterLine: Sendable {
 
     /// Where a wait took far longer than it could, the machine or this process stood still, and most likely the children
     /// with it.
-    private func passOver(_ seconds: Double, of timeout: Int32) {
+    private func passOver(_ seconds: Double, of timeout: Int32, _ waiting: some Collection<UInt64>) {
         guard seconds > Double(timeout) / 1000 + 1 else { return }
         state.withLock { state in
-            for id in state.children.keys { state.children[id]?.pass(over: seconds) }
+            for id in waiting { state.children[id]?.pass(over: seconds) }
         }
     }
 

@@ -29,6 +29,9 @@ final class GrowthWatch: Sendable {
         while (try? await Task.sleep(for: .seconds(Self.interval))) != nil {
             do {
                 try await look(order)
+            } catch let error as SpoolError where error.isPassing && !error.isOutOfSpace {
+                // This process's own trouble: it looks again.
+                continue
             } catch {
                 return StepRunner.failure(error)
             }

@@ -86,8 +86,6 @@ struct StepRunner: Sendable {
             Failure(.ioError, "The disk failed: \(error.operation).")
         case let error as SpoolError where error.isUnreachable:
             Failure(.ioError, "The shared folder's server does not answer: \(error.operation).")
-        // Too few descriptors or too little memory: this process's own trouble. A document that can't be read is its own.
-        case let error as SpoolError where error.isPassing && !error.isUnreadable: Failure(.ioError, "\(error).")
         case let error as RecordsError: Failure(error)
         default: Failure(.internal, "\(error)")
         }

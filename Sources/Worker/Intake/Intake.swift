@@ -150,8 +150,10 @@ struct Intake: Sendable {
     }
 
     private func postpone(_ claim: Claim, _ since: Double, _ error: any Error) {
-        unrecorded.put((claim, since))
-        gate.report(StepRunner.failure(error).code)
+        let code = StepRunner.failure(error).code
+        // What the disk or the share refuses says nothing of the document, however long.
+        unrecorded.put((claim, code.isOfStorage ? MonotonicClock.seconds : since))
+        gate.report(code)
         logger.error("a document can't be recorded yet", metadata: ["job": "\(claim.id)", "error": "\(error)"])
     }
 
@@ -249,6 +251,11 @@ struct Intake: Sendable {
             error: failure
         )
         let reason = try SetAsideReason(failure, job: record).json
-        try await BlockingThreads.shared.run { [spool] in try spool.setAside(id, reason: reason) }
+        let isAside = try await BlockingThreads.shared.run { [spool] in try spool.setAside(id, reason: reason) }
+        guard !isAside else { return }
+        logger.error(
+            "a folder in spool/active can't be moved to quarantine; its name ends in .left now",
+            metadata: ["job": "\(id)"]
+        )
     }
 }

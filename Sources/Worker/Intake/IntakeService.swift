@@ -80,7 +80,13 @@ struct IntakeService: Service, CustomStringConvertible {
     private func lookThrough(_ bell: RescanBell) async throws {
         await intake.admitUnrecorded()
         // Some entries were not still for long enough.
-        if try await intake.take(nil, between: commands.handlePending) { bell.askLater() }
+        var lastCommands = MonotonicClock.seconds
+        let isUncertain = try await intake.take(nil) {
+            guard MonotonicClock.seconds - lastCommands >= 1 else { return }
+            await commands.handlePending()
+            lastCommands = MonotonicClock.seconds
+        }
+        if isUncertain { bell.askLater() }
         await commands.handlePending()
         await commands.publisher.settleUnsettled()
         await intake.dispatcher.moreWork()

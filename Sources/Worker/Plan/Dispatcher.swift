@@ -198,6 +198,9 @@ actor Dispatcher {
 
     func isInHand(_ id: String) -> Bool { entries[id] != nil }
 
+    /// Whether steps of this job run, or its results are published, and no other's.
+    func isAloneAtWork(_ id: String) -> Bool { entries.filter { $0.value.holders > 0 }.map(\.key) == [id] }
+
     /// Starts no more steps of the job and returns when none is running; `stop` ends those that are.
     /// - Parameter holders: how many turns at it the caller holds.
     func withdraw(_ id: String, holders: Int = 0, stop: @Sendable () async -> Void) async {

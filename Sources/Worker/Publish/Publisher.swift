@@ -167,8 +167,8 @@ struct Publisher: Sendable {
         case .givenBack: _ = try await store.release(claimed.fence)
         case .failed(let failure): try await record(claimed, id, failure)
         case .filledDisk:
-            gate.report(.diskFull)
             try await onDisk { try $0.removeProgress(of: id) }
+            gate.report(.diskFull)
             let words = "The disk was full, of what was being made of this document. Free some space, or ask for less."
             try await count(claimed, id, Failure(.diskFull, words))
         }
@@ -237,7 +237,12 @@ struct Publisher: Sendable {
         var job = job
         job.finishedAt = job.finishedAt ?? Date()
         let reason = try SetAsideReason(failure, job: job).json
-        try await BlockingThreads.shared.run { [spool] in try spool.setAside(id, reason: reason) }
+        let isAside = try await BlockingThreads.shared.run { [spool] in try spool.setAside(id, reason: reason) }
+        guard !isAside else { return }
+        logger.error(
+            "a folder in spool/active can't be moved to quarantine; its name ends in .left now",
+            metadata: ["job": "\(id)"]
+        )
     }
 
     /// Seconds: doubles with each attempt.

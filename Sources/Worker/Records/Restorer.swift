@@ -29,7 +29,15 @@ struct Restorer: Sendable {
         if restored > 0 { logger.notice("records were made again from the folders", metadata: ["jobs": "\(restored)"]) }
     }
 
-    private func job(_ id: JobID) throws -> StoredJob? { try spool.endedJob(id, defaults: defaults) }
+    /// One that can't be read keeps nobody from starting; the next start tries it again.
+    private func job(_ id: JobID) throws -> StoredJob? {
+        do {
+            return try spool.endedJob(id, defaults: defaults)
+        } catch let error as SpoolError where error.isUnreadable {
+            logger.error("a job can't be restored", metadata: ["job": "\(id)", "error": "\(error)"])
+            return nil
+        }
+    }
 }
 
 extension Spool {

@@ -54,7 +54,7 @@ actor StorageGuard: Service, CustomStringConvertible {
                 for await _ in gate.reports.cancelOnGracefulShutdown() {
                     // This worker ends; the next one sets the records aside and makes them again.
                     if let damage = gate.damagedRecords {
-                        try blame.probe.state.noteDamage()
+                        try? blame.probe.state.noteDamage()
                         throw damage
                     }
                     await pauseIfReported()
@@ -95,15 +95,28 @@ actor StorageGuard: Service, CustomStringConvertible {
             "paused: the disk does not take what is written; free some space, the worker then goes on by itself",
             metadata: ["reason": "\(reason.rawValue)", "home": "\(probe.spool.home.path)"]
         )
-        for claimed in await dispatcher.pause() {
-            let space = blame.space
-            await dispatcher.withdraw(claimed.job.id) { [host] in await host.stop(job: claimed.job.id) }
-            // Once it may be chance: somebody else made room in that moment.
-            let isToBlame = blame.hasMadeRoom(since: space) && !suspects.insert(claimed.job.id).inserted
-            await publisher.giveBack(claimed, isToBlame: isToBlame)
+        // Suspects come last, when nobody else is at work.
+        let claimed = await dispatcher.pause().shuffled()
+        let suspected = claimed.filter { suspects.contains($0.job.id) }
+        for job in claimed.filter({ !suspects.contains($0.job.id) }) + suspected {
+            await publisher.giveBack(job, isToBlame: await withdraw(job.job.id))
         }
         // What can be made again makes room for what can't.
         await publisher.makeRoom()
+    }
+
+    /// - Returns: whether its end made room, as an earlier one did. Once it may be chance: somebody else made room in that
+    ///   moment.
+    private func withdraw(_ job: String) async -> Bool {
+        let isAlone = await dispatcher.isAloneAtWork(job)
+        let space = blame.space
+        await dispatcher.withdraw(job) { [host] in await host.stop(job: job) }
+        guard isAlone else { return false }
+        guard blame.hasMadeRoom(since: space) else {
+            suspects.remove(job)
+            return false
+        }
+        return !suspects.insert(job).inserted
     }
 
     private func goOnIfPossible() async {

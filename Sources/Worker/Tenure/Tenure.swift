@@ -28,11 +28,17 @@ struct Tenure: Sendable {
             let keeper = LeaseKeeper(HomeLease(spool), seconds: lease, logger: logger)
             try await keeper.take(onWaiting: onWaiting)
             hold = .lease(keeper)
-            self.spool = try await BlockingThreads.shared.run {
-                let spool = try spool.evictOthers()
-                // Else these may be the folders of one who took over meanwhile.
-                try keeper.confirm()
-                return spool
+            do {
+                self.spool = try await BlockingThreads.shared.run {
+                    let spool = try spool.evictOthers()
+                    // Else these may be the folders of one who took over meanwhile.
+                    try keeper.confirm()
+                    return spool
+                }
+            } catch {
+                // Else the next try would wait for this lease.
+                try? keeper.release()
+                throw error
             }
         } else {
             hold = .lock(try await Self.lock(spool, onWaiting))
