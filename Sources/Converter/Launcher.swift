@@ -14,9 +14,6 @@ struct Launcher {
     private static let pause = 10
     /// Of all its processes together; some start one for each core several times over.
     private static let mostThreads = 1000
-    /// Sockets at which nobody listens. A program needs one or two, and leaves them until its launcher removes them; those
-    /// of neighbours that end at the same moment are among them, since nobody can tell whose they are.
-    private static let mostStraySockets = 64
 
     private let run: ExternalRun
     private let sandbox: Sandbox
@@ -138,11 +135,7 @@ struct Launcher {
                     + "\(RunUsage.mostEntries) files."
             )
         }
-        // Worth another attempt: it may have been a neighbour's doing.
-        guard remains.strayCount <= Self.mostStraySockets else {
-            let limit = Self.mostStraySockets
-            throw Failure(.crashed, "\(name), or another at the same time, left more than \(limit) sockets.")
-        }
+        remains.removeSockets()
     }
 
     private func judge(_ end: RunRemains.End) throws {

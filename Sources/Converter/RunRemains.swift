@@ -19,11 +19,8 @@ final class RunRemains {
         earlier = sockets?.entries() ?? []
     }
 
-    /// How many sockets have come at which nobody listens, and which can't be removed.
-    var strayCount: Int {
-        sockets?.removeStale(besides: earlier)
-        return sockets?.count(besides: earlier) ?? 0
-    }
+    /// Removes the sockets at which nobody listens. Whose they are nobody can say: too many are no reason to end anybody.
+    func removeSockets() { sockets?.removeStale(besides: earlier) }
 
     func began(_ program: pid_t) { self.program = program }
 
@@ -60,7 +57,7 @@ final class RunRemains {
         signalGroup(SIGKILL)
         Descendants.endAll()
         program = nil
-        sockets?.removeStale(besides: earlier)
+        removeSockets()
     }
 
     private func signalGroup(_ number: Int32) { if let program { kill(-program, number) } }

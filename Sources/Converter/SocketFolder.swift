@@ -42,9 +42,6 @@ struct SocketFolder {
         return entries
     }
 
-    /// How many more there are of this user at which nobody listens, beside those known.
-    func count(besides known: Set<Entry>) -> Int { stale { !known.contains($0) }.count }
-
     /// Removes those of this user at which nobody listens: with the prefix all, of others only those not known.
     func removeStale(besides known: Set<Entry>) {
         let isNamed = { (entry: Entry) in !prefix.isEmpty && entry.name.starts(with: prefix) }

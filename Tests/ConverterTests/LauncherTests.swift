@@ -93,10 +93,10 @@ struct LauncherTests {
         #expect(try ground.socketNames == ["named_live", "bound", "earlier"])
     }
 
-    @Test func stopsOneThatLeavesManySockets() throws {
-        let script = Self.bindings + "for number in range(500): bind(str(number)).close()\nwhile True: time.sleep(1)"
+    @Test func removesHoweverManySocketsAreLeft() throws {
+        let script = Self.bindings + "for number in range(500): bind(str(number)).close()"
         let outcome = try outcome(of: ground.python(script))
-        #expect(outcome.failure?.code == .crashed)
+        #expect(outcome.end.cause == .exited(0), "\(outcome.reports)")
         #expect(try ground.socketNames.isEmpty)
     }
 
