@@ -8,10 +8,22 @@ extension Folder {
     /// its converter is somebody else, who may not own what has been published.
     func takeOwnership() throws(SpoolError) {
         guard geteuid() == 0 else { return }
-        var facts = stat()
-        guard fstat(descriptor, &facts) == 0 else { throw SpoolError("stat", path) }
-        try giveTree(to: facts.st_gid)
-        guard fchown(descriptor, geteuid(), facts.st_gid) == 0 else { throw SpoolError("change owner", path) }
+        try giveTree(to: group)
+        try takeOver()
+    }
+
+    /// Makes the folder alone the property of this process's user, where that is root.
+    func takeOver() throws(SpoolError) {
+        guard geteuid() == 0 else { return }
+        guard fchown(descriptor, geteuid(), try group) == 0 else { throw SpoolError("change owner", path) }
+    }
+
+    private var group: gid_t {
+        get throws(SpoolError) {
+            var facts = stat()
+            guard fstat(descriptor, &facts) == 0 else { throw SpoolError("stat", path) }
+            return facts.st_gid
+        }
     }
 
     private func giveTree(to group: gid_t) throws(SpoolError) {

@@ -29,6 +29,7 @@ extension Spool {
         let folder = try building.folder(name)
         let file = try folder.createFile(Self.manifestName)
         try file.write(manifest)
+        try takeOverSlices(of: id)
         try folder.takeOwnership()
         try folder.synchronizeTree()
         try building.rename(name, to: results, as: id.fileName)
@@ -39,6 +40,13 @@ extension Spool {
             try? results.rename(id.fileName, to: building, as: name)
             throw error
         }
+    }
+
+    /// The results may be the very files of finished pages (hard links), and their owner is about to change. Where this
+    /// attempt fails, the next child finds by the folder's owner that they are to be handed over to it.
+    private func takeOverSlices(of id: JobID) throws(SpoolError) {
+        let job = try active.folder(id.fileName)
+        if try job.contains(Self.slicesName) { try job.folder(Self.slicesName).takeOver() }
     }
 
     /// After publication: keeps the document with its results and clears the rest away. Safe to repeat.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import Glibc
 import Spool
 import Testing
 
@@ -42,6 +43,19 @@ struct PublicationTests {
         let error = #expect(throws: SpoolError.self) { try spool.publish(id, attempt: 2, manifest: [2]) }
         #expect(error?.exists == true)
         #expect(try spool.manifest(of: id) == [1])
+    }
+
+    /// Its files may be those of finished pages, which the next child, another user, has to write again.
+    @Test(.enabled(if: geteuid() == 0, "only root has children of another user"))
+    func whatWasNotPublishedIsHandedOverToTheNextChild() throws {
+        let slices = try spool.slices(of: id)
+        #expect(fchown(slices.descriptor, 65534, gid_t.max) == 0)
+        try build()
+        try spool.publish(id, attempt: 1, manifest: [1])
+        try build(2)
+        #expect(throws: SpoolError.self) { try spool.publish(id, attempt: 2, manifest: [2]) }
+        var facts = stat()
+        #expect(fstat(slices.descriptor, &facts) == 0 && facts.st_uid == 0)
     }
 
     @Test(arguments: ["../secret", "..", "", "pages", "/etc/passwd", "pages/../text.txt", "pages//0001.png"])
