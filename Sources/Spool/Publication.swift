@@ -45,6 +45,7 @@ extension Spool {
     /// The results may be the very files of finished pages (hard links), and their owner is about to change. Where this
     /// attempt fails, the next child finds by the folder's owner that they are to be handed over to it.
     private func takeOverSlices(of id: JobID) throws(SpoolError) {
+        guard try active.contains(id.fileName) else { return }
         let job = try active.folder(id.fileName)
         if try job.contains(Self.slicesName) { try job.folder(Self.slicesName).takeOver() }
     }
