@@ -66,6 +66,17 @@ extension Spool {
 
     package func removeActive(_ id: JobID) throws(SpoolError) { try active.removeTree(id.fileName) }
 
+    /// Takes a folder that can't be worked with out of the jobs', and keeps it beside them: within one folder a rename needs
+    /// no rights on what is renamed.
+    package func leave(_ id: JobID) throws(SpoolError) {
+        do throws(SpoolError) {
+            try active.rename(id.fileName, to: active, as: JobID().fileName(suffix: ".left"))
+        } catch {
+            guard error.isMissing else { throw error }
+        }
+        try active.synchronize()
+    }
+
     /// Makes claims durable, so that no job record outlives its document.
     package func synchronize(_ claims: [Claim]) throws(SpoolError) {
         for claim in claims { try claim.folder?.synchronize() }

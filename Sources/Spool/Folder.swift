@@ -121,7 +121,7 @@ package final class Folder: Sendable {
     package func contains(_ name: FileName) throws(SpoolError) -> Bool { try info(name) != nil }
 
     /// Whether we may look into a folder here and change it.
-    func isOurs(_ name: FileName) -> Bool {
+    func mayChange(_ name: FileName) -> Bool {
         name.withCString { faccessat(descriptor, $0, R_OK | W_OK | X_OK, 0) } == 0
     }
 

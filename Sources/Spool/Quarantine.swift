@@ -12,7 +12,7 @@ extension Spool {
             let isThere = try quarantine.contains(id.fileName)
             if error.isMissing, isThere { return true }
             // Out of the way at least.
-            guard error.isNoFolder || error.exists && isThere || error.isDenied && !active.isOurs(id.fileName) else {
+            guard error.isNoFolder || error.exists && isThere || error.isDenied && !active.mayChange(id.fileName) else {
                 throw error
             }
             try leave(id)
@@ -44,28 +44,5 @@ extension Spool {
     /// - Throws: where it can't be read just now.
     package func reason(of id: JobID) throws(SpoolError) -> [UInt8]? {
         try quarantine.contents(of: Self.reasonName, in: id.fileName, limit: 1 << 16)
-    }
-
-    /// Takes a folder that can't be worked with out of the jobs', and keeps it beside them: within one folder a rename needs
-    /// no rights on what is renamed.
-    package func leave(_ id: JobID) throws(SpoolError) {
-        do throws(SpoolError) {
-            try active.rename(id.fileName, to: active, as: JobID().fileName(suffix: ".left"))
-        } catch {
-            guard error.isMissing else { throw error }
-        }
-        try active.synchronize()
-    }
-}
-
-extension Folder {
-    /// The bytes of a file in a folder here; nil where there is none, or nothing that can be read as one.
-    func contents(of name: FileName, in inner: FileName, limit: Int) throws(SpoolError) -> [UInt8]? {
-        do throws(SpoolError) {
-            return try folder(inner).file(name).contents(limit: limit)
-        } catch {
-            guard error.isPassing else { return nil }
-            throw error
-        }
     }
 }

@@ -25,9 +25,17 @@ struct Reconciler: Sendable {
             }
             guard try state.isAfterBoot else { return }
             // The machine was started anew: files that were not synchronized may be empty or torn.
-            for id in try spool.activeIDs() { try passOver(id) { try spool.removeProgress(of: id) } }
-            // Last: whoever is cut short before begins again.
-            try state.noteBoot()
+            var isAllRemoved = true
+            for id in try spool.activeIDs() {
+                do {
+                    try spool.removeProgress(of: id)
+                } catch let error as SpoolError {
+                    isAllRemoved = false
+                    try passOver(id, error)
+                }
+            }
+            // Last, and only then: whoever comes next begins again.
+            if isAllRemoved { try state.noteBoot() }
         }
         let interrupted = try await store.recover()
         for claimed in interrupted { try await weigh(claimed) }
@@ -41,24 +49,21 @@ struct Reconciler: Sendable {
         for id in try spool.activeIDs() {
             do {
                 try await place(id)
-            } catch {
-                try passOver(id) { throw error }
+            } catch let error as SpoolError {
+                try passOver(id, error)
             }
         }
         try await restorer.run()
     }
 
     /// One folder that can't be read or worked with keeps nobody from starting.
-    private func passOver(_ id: JobID, _ work: () throws -> Void) throws {
-        do {
-            try work()
-        } catch let error as SpoolError where error.isUnreadable || !error.isPassing {
-            logger.error(
-                "a folder in spool/active can't be worked with\(error.isUnreadable ? "" : "; its name ends in .left now")",
-                metadata: ["job": "\(id)", "error": "\(error)"]
-            )
-            if !error.isUnreadable { try spool.leave(id) }
-        }
+    /// - Throws: the error, where it is of another kind.
+    private func passOver(_ id: JobID, _ error: SpoolError) throws(SpoolError) {
+        guard error.isUnreadable || !error.isPassing else { throw error }
+        logger.error("a folder in spool/active can't be worked with", metadata: ["job": "\(id)", "error": "\(error)"])
+        guard !error.isUnreadable else { return }
+        try spool.leave(id)
+        logger.error("its name ends in .left now", metadata: ["job": "\(id)"])
     }
 
     /// A job that was running when the worker ended: that attempt counts, and was perhaps the last.

@@ -11,7 +11,8 @@ struct RetryTimer: Service, CustomStringConvertible {
 
     /// A job may come to wait while this sleeps.
     private static let longestSleep = 1.0
-    private static let pause = 0.25
+    /// Before one that is due is offered again.
+    private static let secondOffer = 0.25
 
     let store: any JobStore
     let dispatcher: Dispatcher
@@ -34,7 +35,7 @@ struct RetryTimer: Service, CustomStringConvertible {
             let wait = due.timeIntervalSinceNow
             if wait <= 0 || wait > Retry.longestDelay { await dispatcher.moreWork() }
             // One that is due and is not taken finds no room.
-            return wait > 0 ? min(max(wait, 0.05), Self.longestSleep) : Self.pause
+            return wait > 0 ? min(max(wait, 0.05), Self.longestSleep) : Self.secondOffer
         } catch {
             logger.warning("retries can't be looked up", metadata: ["error": "\(error)"])
             return Self.longestSleep

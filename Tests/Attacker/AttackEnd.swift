@@ -12,7 +12,7 @@ enum AttackEnd: Hashable, Sendable {
     /// The exit code of a child that got through: the same as of the programs that it may have become.
     static let successCode = Int32(attack_succeeded)
 
-    init(_ end: ConfinedChild.End) {
+    init(_ end: ForkedChild.End) {
         self =
             switch end {
             case .exited(Self.successCode): .succeeded

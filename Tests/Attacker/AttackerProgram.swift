@@ -67,7 +67,7 @@ enum AttackerProgram {
         _ attack: Attack,
         _ sandbox: Sandbox,
         asProgram path: String
-    ) throws -> ConfinedChild.End {
+    ) throws -> ForkedChild.End {
         let grounds = try Grounds(path: path)
         defer { grounds.close() }
         return try ConfinedProgram(sandbox: sandbox, grounds: grounds).run { hand in
@@ -83,7 +83,7 @@ enum AttackerProgram {
         return end.isAbsence(for: attack) ? "absent" : "odd"
     }
 
-    private static func attempt(_ attack: Attack, _ sandbox: Sandbox?, _ path: String) throws -> ConfinedChild.End {
+    private static func attempt(_ attack: Attack, _ sandbox: Sandbox?, _ path: String) throws -> ForkedChild.End {
         let grounds = try Grounds(path: path)
         defer { grounds.close() }
         return try ConfinedChild(sandbox: sandbox, grounds: grounds).run { hand in
@@ -92,7 +92,7 @@ enum AttackerProgram {
         }
     }
 
-    private static func attempt(_ need: Need, _ sandbox: Sandbox?, _ path: String) throws -> ConfinedChild.End {
+    private static func attempt(_ need: Need, _ sandbox: Sandbox?, _ path: String) throws -> ForkedChild.End {
         let grounds = try Grounds(path: path)
         defer { grounds.close() }
         return try ConfinedChild(sandbox: sandbox, grounds: grounds).run { need.attempt($0) ? 0 : 1 }

@@ -6,25 +6,13 @@ import Glibc
 
 /// A child like the converter's: forked from a process with one thread, its descriptors arranged, confined.
 struct ConfinedChild {
-    enum End: Hashable, Sendable {
-        case exited(Int32)
-        case signalled(Int32)
-    }
-
     /// Nil for a child of which nothing at all is asked.
     let sandbox: Sandbox?
     let grounds: Grounds
 
     /// Runs `body` in a child; its answer is the child's exit code.
-    func run(_ body: (Attack.Hand) -> Int32) throws -> End {
-        let parent = getpid()
-        let child = fork()
-        if child == 0 { enter(parent, body) }
-        guard child > 0 else { throw SystemError("fork") }
-        var status: Int32 = 0
-        while waitpid(child, &status, 0) < 0 && errno == EINTR {}
-        let signal = status & 0x7F
-        return signal == 0 ? .exited((status >> 8) & 0xFF) : .signalled(signal)
+    func run(_ body: (Attack.Hand) -> Int32) throws -> ForkedChild.End {
+        try ForkedChild.run { enter($0, body) }
     }
 
     private func enter(_ parent: pid_t, _ body: (Attack.Hand) -> Int32) -> Never {

@@ -10,15 +10,8 @@ struct ConfinedProgram {
     let grounds: Grounds
 
     /// Runs `body` in it; its answer is the process's exit code. The folder of slices is its own.
-    func run(_ body: (Attack.Hand) -> Int32) throws -> ConfinedChild.End {
-        let parent = getpid()
-        let child = fork()
-        if child == 0 { enter(parent, body) }
-        guard child > 0 else { throw SystemError("fork") }
-        var status: Int32 = 0
-        while waitpid(child, &status, 0) < 0 && errno == EINTR {}
-        let signal = status & 0x7F
-        return signal == 0 ? .exited((status >> 8) & 0xFF) : .signalled(signal)
+    func run(_ body: (Attack.Hand) -> Int32) throws -> ForkedChild.End {
+        try ForkedChild.run { enter($0, body) }
     }
 
     private func enter(_ parent: pid_t, _ body: (Attack.Hand) -> Int32) -> Never {

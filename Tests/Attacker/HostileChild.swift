@@ -48,7 +48,7 @@ struct HostileChild {
         case "folder": mkdirat(results, "text.txt", 0)
         case "silent":
             close(reports)
-            while true { sleep(1000) }
+            while true { pause() }
         case "liar": return report(.failed(Failure(.diskFull, "There is no space left.")))
         case "full":
             fillDisk()

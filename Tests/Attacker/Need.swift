@@ -9,12 +9,12 @@ import Glibc
 struct Need: Sendable {
     let name: String
     /// The child's end where it works.
-    let end: ConfinedChild.End
+    let end: ForkedChild.End
     let attempt: @Sendable (Attack.Hand) -> Bool
 
     private init(
         _ name: String,
-        end: ConfinedChild.End = .exited(0),
+        end: ForkedChild.End = .exited(0),
         _ attempt: @escaping @Sendable (Attack.Hand) -> Bool
     ) {
         self.name = name

@@ -30,14 +30,22 @@ struct LauncherTests {
 
     /// It is stopped and goes on several times meanwhile.
     @Test(arguments: SandboxLevel.allCases) func goesOnAfterEachLook(level: SandboxLevel) throws {
-        let run = ground.python("time.sleep(1)\nopen(sys.argv[1] + '/one', 'w').write('x')", processes: 2)
+        let wait = """
+            looks = []
+            signal.signal(signal.SIGCONT, lambda *_: looks.append(1))
+            while len(looks) < 3: signal.pause()
+
+            """
+        let run = ground.python(wait + "open(sys.argv[1] + '/one', 'w').write('x')", processes: 2)
         let outcome = try outcome(of: run, level)
         #expect(outcome.end.cause == .exited(0), "\(outcome.reports)")
         #expect(try FileManager.default.contentsOfDirectory(atPath: ground.output.path) == ["one"])
     }
 
     @Test(arguments: SandboxLevel.allCases) func nobodyLivesOnInAGroupOfHisOwn(level: SandboxLevel) throws {
-        let script = "for n in 1 2 3; do setsid sh -c 'sleep \(nap) & sleep \(nap)' & done; sleep 0.5; exit 3"
+        let begin =
+            "mkfifo begun; exec 3<> begun; for n in 1 2 3; do setsid sh -c 'sleep \(nap) & echo >&3; sleep \(nap)' & done"
+        let script = begin + "; for n in 1 2 3; do read -r begun <&3; done; exit 3"
         let outcome = try outcome(of: ground.run(script, processes: 20), level)
         #expect(outcome.failure == Failure(.crashed, "mine ended with code 3."))
         #expect(try sleepers.isEmpty)
@@ -49,7 +57,7 @@ struct LauncherTests {
                 file = os.open('own', os.O_RDWR | os.O_CREAT)
                 os.unlink('own')
                 os.write(file, bytes(1 << 20))
-            while True: time.sleep(1)
+            while True: signal.pause()
 
         """
 

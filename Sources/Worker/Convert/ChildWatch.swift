@@ -13,6 +13,7 @@ struct ChildWatch {
     /// A child says three things of a page at most, and a few of the document.
     private static let reportsOfPage = 4
     private static let reportsOfDocument = 100
+    /// How often time in which all stood still is given back to a child.
     private static let mostPasses = 10
     /// Characters of a reason that a child gives.
     private static let longestReason = 500

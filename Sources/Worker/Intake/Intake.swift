@@ -251,11 +251,6 @@ struct Intake: Sendable {
             error: failure
         )
         let reason = try SetAsideReason(failure, job: record).json
-        let isAside = try await BlockingThreads.shared.run { [spool] in try spool.setAside(id, reason: reason) }
-        guard !isAside else { return }
-        logger.error(
-            "a folder in spool/active can't be moved to quarantine; its name ends in .left now",
-            metadata: ["job": "\(id)"]
-        )
+        try await spool.setAside(id, reason: reason, logger: logger)
     }
 }

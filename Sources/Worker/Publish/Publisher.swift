@@ -237,12 +237,7 @@ struct Publisher: Sendable {
         var job = job
         job.finishedAt = job.finishedAt ?? Date()
         let reason = try SetAsideReason(failure, job: job).json
-        let isAside = try await BlockingThreads.shared.run { [spool] in try spool.setAside(id, reason: reason) }
-        guard !isAside else { return }
-        logger.error(
-            "a folder in spool/active can't be moved to quarantine; its name ends in .left now",
-            metadata: ["job": "\(id)"]
-        )
+        try await spool.setAside(id, reason: reason, logger: logger)
     }
 
     /// Seconds: doubles with each attempt.

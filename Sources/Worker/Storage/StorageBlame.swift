@@ -36,7 +36,7 @@ struct StorageBlame: Sendable {
     /// What it means that a step failed while the disk takes nothing: programs and libraries seldom say so. Nothing is held
     /// against its document, unless that has filled the disk.
     func excused(_ failure: Failure, on id: JobID, attempt: Int) -> Failure {
-        guard let trouble = probe.trouble(), !fallsOn(id, attempt: attempt) else { return failure }
+        guard let trouble = probe.troubleOfDisk(), !fallsOn(id, attempt: attempt) else { return failure }
         return Failure(trouble, "The disk takes nothing of what is made. Without that: \(failure.message)")
     }
 

@@ -31,14 +31,23 @@ struct StorageProbe: Sendable {
 
     /// Nil where enough is free and a file was really written; waits for the disk.
     func trouble() -> FailureCode? {
+        shortage() ?? failedWrite().map { $0.isOutOfSpace ? .diskFull : .ioError }
+    }
+
+    /// The same where the disk itself is the reason, and not a folder that is gone: another worker may have put its own in
+    /// place of these.
+    func troubleOfDisk() -> FailureCode? {
         if let shortage = shortage() { return shortage }
-        do {
+        guard let error = failedWrite(), !error.isMissing else { return nil }
+        return error.isOutOfSpace ? .diskFull : .ioError
+    }
+
+    private func failedWrite() -> SpoolError? {
+        do throws(SpoolError) {
             for folder in [spool.building, state.folder] { try write(in: folder) }
             return nil
         } catch {
-            // Another worker has put folders of its own in place of these.
-            if error.isMissing { return nil }
-            return error.isOutOfSpace ? .diskFull : .ioError
+            return error
         }
     }
 
