@@ -48,7 +48,8 @@ struct HostileChild {
         case "folder": mkdirat(results, "text.txt", 0)
         case "silent":
             close(reports)
-            while true { pause() }
+            // The filter lets a child wait for a time alone.
+            while true { sleep(1000) }
         case "liar": return report(.failed(Failure(.diskFull, "There is no space left.")))
         case "full":
             fillDisk()
