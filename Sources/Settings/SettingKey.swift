@@ -37,14 +37,18 @@ package struct SettingKey: Hashable, Sendable {
     package static let lang = SettingKey("lang", "eng", "languages to expect in pictures when a job does not say")
     package static let maxBody = SettingKey("max-body", "5GB", "largest document")
     package static let pageTimeout = SettingKey("page-timeout", "60s", "wall clock for a page")
-    package static let documentTimeout = SettingKey("document-timeout", "30m", "wall clock for a document")
+    package static let documentTimeout = SettingKey(
+        "document-timeout",
+        "30m",
+        "time that a document's children run, all together"
+    )
     package static let memory = SettingKey("memory", "2GB", "address space of a converter child")
     package static let maxPages = SettingKey("max-pages", "10000", "pages of a document")
     package static let maxPixels = SettingKey("max-pixels", "100M", "pixels of a page image")
     package static let maxOutput = SettingKey("max-output", "10GB", "bytes of a document's results")
     package static let processorTime = SettingKey(
         "processor-time",
-        "16 × page-timeout",
+        "16 × page-timeout, at most document-timeout",
         "processor time of a converter child"
     )
     package static let sandbox = SettingKey(

@@ -20,9 +20,27 @@ package struct MountCheck: Sendable {
         self.otherName = otherName
     }
 
+    /// The folders that a document passes.
+    private var path: [Folder] {
+        [spool.uploads, spool.inbox, spool.active, spool.building, spool.results, spool.quarantine]
+    }
+
+    /// Makes sure that a document can be renamed from each folder to the next. Makes no file, and changes nothing: the
+    /// kernel compares the mounts before it looks for the file.
+    /// - Throws: `SpoolError` that is across mounts, where it can't; no other.
+    package func requireOneMount() throws(SpoolError) {
+        for (from, to) in zip(path, path.dropFirst()) {
+            do throws(SpoolError) {
+                try from.rename(name, to: to, as: name)
+            } catch {
+                if error.isAcrossMounts { throw error }
+            }
+        }
+    }
+
     /// Renames a file through every folder that a document passes, and makes sure that no rename replaces another file.
     package func rename() throws(SpoolError) -> RenameGuard {
-        let path = [spool.uploads, spool.inbox, spool.active, spool.building, spool.results, spool.quarantine]
+        let path = path
         defer { for folder in path { try? folder.remove(name) } }
         try spool.uploads.writeFile(name, [])
         for (from, to) in zip(path, path.dropFirst()) { try from.rename(name, to: to, as: name) }

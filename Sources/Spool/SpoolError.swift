@@ -21,6 +21,8 @@ package struct SpoolError: Error, Hashable, Sendable, CustomStringConvertible {
     package var isNoFolder: Bool { code == ENOTDIR || code == ELOOP }
     package var isOutOfSpace: Bool { code == ENOSPC || code == EDQUOT }
     package var isReadOnly: Bool { code == EROFS }
+    /// Whether the two places lie on different file systems, or on two mounts of one.
+    package var isAcrossMounts: Bool { code == EXDEV }
 
     /// Whether the disk failed to take what was written, though it has space. What was written before is then in doubt
     /// too: discard it, never try again with the same file.
@@ -43,5 +45,8 @@ package struct SpoolError: Error, Hashable, Sendable, CustomStringConvertible {
         isOutOfSpace || isFailedWrite || isUnreachable || [EIO, ENOMEM, EMFILE, ENFILE, EAGAIN, EINTR].contains(code)
     }
 
-    package var description: String { "\(operation) \(place): \(String(cString: strerror(code)))" }
+    package var description: String {
+        let advice = isAcrossMounts ? "; put the whole shared folder on one file system" : ""
+        return "\(operation) \(place): \(String(cString: strerror(code)))\(advice)"
+    }
 }

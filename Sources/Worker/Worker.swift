@@ -23,6 +23,7 @@ struct Worker: Sendable {
     /// Runs until one of the signals comes; then stops taking in, gives back what runs, and returns.
     func run(signals: [UnixSignal]) async throws {
         let spool = try Spool(home: configuration.home)
+        try MountCheck(spool).requireOneMount()
         let state = try StateFolder(path: configuration.state)
         try Self.refuseShare(state)
         let folders = [("home", configuration.home), ("state", configuration.state)]

@@ -17,6 +17,8 @@ struct WorkerProgram {
             try await run(CommandLine.arguments)
         } catch let error as SettingError {
             exit(error.description, code: EX_CONFIG)
+        } catch let error as SpoolError where error.isAcrossMounts {
+            exit(error.description, code: EX_CONFIG)
         } catch {
             exit("\(error)", code: EX_SOFTWARE)
         }

@@ -2,55 +2,60 @@
 
 import CAttacks
 import CLinux
+import Conversion
 import Glibc
 
 extension Attack {
     static let onFiles: [Attack] = [
-        Attack("read /etc/passwd", .fails(EACCES)) { _ in Int(open("/etc/passwd", O_RDONLY)) },
-        Attack("read the zygote's environment", .fails(EACCES), absences: privileged) {
+        Attack("read /etc/passwd", .fails(EACCES), from: .full) { _ in Int(open("/etc/passwd", O_RDONLY)) },
+        Attack("read the zygote's environment", .fails(EACCES), from: .full, absences: privileged) {
             Int(open("/proc/\($0.parent)/environ", O_RDONLY))
         },
-        Attack("read its own environment", .fails(EACCES), absences: privileged) { _ in
+        Attack("read its own environment", .fails(EACCES), from: .full, absences: privileged) { _ in
             Int(open("/proc/self/environ", O_RDONLY))
         },
-        Attack("write its own memory as a file", .fails(EACCES), absences: privileged) { _ in
+        Attack("write its own memory as a file", .fails(EACCES), from: .full, absences: privileged) { _ in
             Int(open("/proc/self/mem", O_RDWR))
         },
-        Attack("read the zygote's memory as a file", .fails(EACCES), absences: privileged) {
+        Attack("read the zygote's memory as a file", .fails(EACCES), from: .full, absences: privileged) {
             Int(open("/proc/\($0.parent)/mem", O_RDONLY))
         },
-        Attack("list /", .fails(EACCES)) { _ in Int(open("/", O_RDONLY | O_DIRECTORY)) },
-        Attack("list another job's folder", .fails(EACCES)) { Int(open($0.grounds.other, O_RDONLY | O_DIRECTORY)) },
-        Attack("read another job's document", .fails(EACCES)) { Int(open($0.other, O_RDONLY)) },
-        Attack("read it beside its own folder", .fails(EACCES)) {
+        Attack("list /", .fails(EACCES), from: .full) { _ in Int(open("/", O_RDONLY | O_DIRECTORY)) },
+        Attack("list another job's folder", .fails(EACCES), from: .full) {
+            Int(open($0.grounds.other, O_RDONLY | O_DIRECTORY))
+        },
+        Attack("read another job's document", .fails(EACCES), from: .full) { Int(open($0.other, O_RDONLY)) },
+        Attack("read it beside its own folder", .fails(EACCES), from: .full) {
             Int(openat($0.slices, "../other/document", O_RDONLY))
         },
-        Attack("read it through /proc/self/root", .fails(EACCES), absences: privileged) {
+        Attack("read it through /proc/self/root", .fails(EACCES), from: .full, absences: privileged) {
             Int(open("/proc/self/root" + $0.other, O_RDONLY))
         },
-        Attack("read it through the zygote's descriptor", .fails(EBADF), isDeniedAlways: true) {
+        Attack("read it through the zygote's descriptor", .fails(EBADF), from: .none) {
             var byte: UInt8 = 0
             return read($0.grounds.secret, &byte, 1)
         },
         Attack("read it by the kernel's handle", .killed, absences: privileged.union([EOPNOTSUPP, EINVAL])) {
             attack_open_handle($0.slices, $0.grounds.handle)
         },
-        Attack("write another job's document", .fails(EACCES)) { Int(open($0.other, O_WRONLY)) },
-        Attack("empty another job's document", .fails(EACCES)) { Int(open($0.other, O_WRONLY | O_TRUNC)) },
+        Attack("write another job's document", .fails(EACCES), from: .full) { Int(open($0.other, O_WRONLY)) },
+        Attack("empty another job's document", .fails(EACCES), from: .full) { Int(open($0.other, O_WRONLY | O_TRUNC)) },
         Attack("cut another job's document", .killed) { call(Int(SYS_truncate), text: $0.other) },
         Attack("remove another job's document", .fails(EACCES)) { Int(unlinkat(AT_FDCWD, $0.other, 0)) },
         Attack("rename another job's document", .fails(EACCES)) { Int(rename($0.other, $0.other + ".stolen")) },
-        Attack("create a file in another job's folder", .fails(EACCES)) {
+        Attack("create a file in another job's folder", .fails(EACCES), from: .full) {
             Int(open($0.grounds.other + "/new", O_WRONLY | O_CREAT, 0o644))
         },
-        Attack("make a folder in another job's folder", .fails(EACCES)) {
+        Attack("make a folder in another job's folder", .fails(EACCES), from: .full) {
             Int(mkdirat(AT_FDCWD, $0.grounds.other + "/new", 0o755))
         },
-        Attack("create a file beside its own folders", .fails(EACCES)) {
+        Attack("create a file beside its own folders", .fails(EACCES), from: .full) {
             Int(open($0.grounds.path + "/new", O_WRONLY | O_CREAT, 0o644))
         },
-        Attack("write its document by path", .fails(EACCES)) { Int(open($0.grounds.path + "/document", O_WRONLY)) },
-        Attack("write its document by descriptor", .fails(EACCES), absences: privileged) {
+        Attack("write its document by path", .fails(EACCES), from: .full) {
+            Int(open($0.grounds.path + "/document", O_WRONLY))
+        },
+        Attack("write its document by descriptor", .fails(EACCES), from: .full, absences: privileged) {
             Int(open("/proc/self/fd/\($0.document)", O_WRONLY))
         },
     ]
@@ -62,13 +67,13 @@ extension Attack {
         Attack("a symbolic link in its own folder", .fails(EACCES)) {
             Int(symlinkat("/etc/passwd", $0.results, "link"))
         },
-        Attack("a hard link to another job's document", .fails(EXDEV)) {
+        Attack("a hard link to another job's document", .fails(EXDEV), from: .full) {
             Int(linkat(AT_FDCWD, $0.other, $0.results, "stolen", 0))
         },
-        Attack("a hard link to it beside its own folder", .fails(EXDEV)) {
+        Attack("a hard link to it beside its own folder", .fails(EXDEV), from: .full) {
             Int(linkat($0.slices, "../other/document", $0.results, "stolen", 0))
         },
-        Attack("a hard link into another job's folder", .fails(EACCES)) {
+        Attack("a hard link into another job's folder", .fails(EACCES), from: .full) {
             Int(linkat($0.slices, "own", AT_FDCWD, $0.grounds.other + "/planted", 0))
         },
         Attack("a hard link to an open file", .killed, absences: privileged.union([ENOENT])) {

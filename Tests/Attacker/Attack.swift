@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CAttacks
+import Conversion
 import Glibc
 
 /// Something that a converter has no business to do, tried inside a child.
@@ -24,8 +25,8 @@ struct Attack: Sendable {
     let denial: Denial
     /// Codes that say, where nothing is confined, that this kernel, file system or user can't do such a thing at all.
     let absences: Set<Int32>
-    /// Whether it is denied at the level `none` as well.
-    let isDeniedAlways: Bool
+    /// The weakest level that denies it.
+    let weakest: SandboxLevel
     /// Negative, with the reason in errno, where the kernel refuses.
     let attempt: @Sendable (Hand) -> Int
 
@@ -33,14 +34,14 @@ struct Attack: Sendable {
     init(
         _ name: String,
         _ denial: Denial,
+        from weakest: SandboxLevel = .seccomp,
         absences: Set<Int32> = [],
-        isDeniedAlways: Bool = false,
         _ attempt: @escaping @Sendable (Hand) -> Int
     ) {
         self.name = name
         self.denial = denial
         self.absences = absences.union([ENOSYS])
-        self.isDeniedAlways = isDeniedAlways
+        self.weakest = weakest
         self.attempt = attempt
     }
 

@@ -78,8 +78,7 @@ enum AttackerProgram {
 
     private static func verdict(on attack: Attack, _ end: AttackEnd, _ level: SandboxLevel?) -> String {
         if end == .succeeded { return "succeeded" }
-        if level == .full { return end.isDenial(of: attack) ? "denied" : "odd" }
-        if level != nil && attack.isDeniedAlways { return end.isDenial(of: attack) ? "denied" : "odd" }
+        if let level, level >= attack.weakest { return end.isDenial(of: attack) ? "denied" : "odd" }
         return end.isAbsence(for: attack) ? "absent" : "odd"
     }
 

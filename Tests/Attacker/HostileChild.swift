@@ -45,6 +45,7 @@ struct HostileChild {
         case "manifest":
             write(Array("fine".utf8), to: "text.txt", in: results)
             write(Array("{}".utf8), to: "manifest.json", in: results)
+        case "call": _ = setsid()
         case "folder": mkdirat(results, "text.txt", 0)
         case "silent":
             close(reports)

@@ -70,6 +70,16 @@ struct AttackTests {
         #expect(attacks.count > 100)
     }
 
+    /// Without Landlock the rights of files are the kernel's usual ones; all else is denied as it is with it.
+    @Test func deniesAllButFilesWithoutLandlock() async throws {
+        let attacks = try await Self.attacks("seccomp")
+        for attack in attacks { #expect(attack.verdict != "odd", "\(attack.name): \(attack.end)") }
+        #expect(attacks.count { $0.verdict == "denied" } > 100)
+        let succeeded = attacks.filter { $0.verdict == "succeeded" }.map(\.name)
+        #expect(succeeded.contains("read another job's document"))
+        #expect(Set(succeeded).isDisjoint(with: ["fork", "become another program", "a socket: IPv4 stream"]))
+    }
+
     /// So the list can fail: what is denied above succeeds where nothing is confined, but for what is not to be had here.
     @Test func attacksSucceedWhereNothingIsConfined() async throws {
         let attacks = try await Self.attacks("none")

@@ -126,6 +126,19 @@ struct FaultTests {
         #expect(events == ["queued", "running", "retrying", "running", "failed"])
     }
 
+    @Test(
+        arguments: [
+            ["--processor-time", "1s", "--page-timeout", "100s"],
+            ["--document-timeout", "2s", "--page-timeout", "100s"],
+            ["--page-timeout", "2s"],
+        ]
+    ) func saysWhichOfItsTimesWasOver(limits: [String]) async throws {
+        let worker = try await site.worker(limits + ["--attempts", "1", "--outputs", "text"])
+        try site.drop(SamplePDF.endless(), as: "endless.pdf")
+        let reason = try await worker.failed("endless.pdf")
+        #expect(reason.hasPrefix("timeout") && reason.contains("(\(limits[0].dropFirst(2)))"), "\(reason)")
+    }
+
     /// What its first child found out is remembered; that it is text, too.
     @Test func textIsTriedAgainAsText() async throws {
         let text = Data(repeating: UInt8(ascii: "a"), count: 120_000_000)

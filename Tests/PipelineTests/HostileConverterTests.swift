@@ -42,7 +42,7 @@ struct HostileConverterTests {
         arguments: [
             ("bytes", FailureCode.outputTooLarge), ("files", .outputTooLarge), ("folders", .invalidOutput),
             ("binary", .invalidOutput), ("nothing", .invalidOutput), ("stranger", .invalidOutput),
-            ("manifest", .invalidOutput), ("folder", .invalidOutput),
+            ("manifest", .invalidOutput), ("folder", .invalidOutput), ("call", .forbiddenSyscall),
         ]
     ) func getsNothingPublished(word: String, code: FailureCode) async throws {
         let worker = try await worker()

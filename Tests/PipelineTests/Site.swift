@@ -25,7 +25,9 @@ final class Site: Sendable {
     deinit { try? FileManager.default.removeItem(atPath: home) }
 
     /// A worker that watches.
-    func worker(_ flags: String...) async throws -> Program {
+    func worker(_ flags: String...) async throws -> Program { try await worker(flags) }
+
+    func worker(_ flags: [String]) async throws -> Program {
         let worker = try await startWorker(flags)
         _ = try await worker.log.entry { $0["message"] == "watching" }
         return worker

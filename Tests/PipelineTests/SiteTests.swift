@@ -59,6 +59,7 @@ struct SiteTests {
 
         let worker = try await site.worker()
         try await worker.completed("two.pdf")
+        #expect(try await get("\(url)/healthz").contains(#""sandbox":"full""#))
         worker.signal(SIGKILL)
         _ = await worker.log.ended()
         let status = try await pannier("status", job.id, "--url", url, "--json")
@@ -166,11 +167,22 @@ struct SiteTests {
         let worker = try await site.worker()
         let healthy = try await pannier("doctor", "--home", site.home, "--json")
         #expect(healthy.code == 0, "\(healthy.output)")
-        for check in ["rename", "lock", "fsync", "inotify", "journal", "converter"] {
-            #expect(healthy.output.contains("\"\(check)\""))
+        for check in ["rename", "lock", "fsync", "inotify", "lease", "space", "journal", "converter", "sandbox"] {
+            #expect(healthy.output.contains("\"\(check)\""), "\(check)")
         }
+        #expect(healthy.output.contains("sandbox=full"))
         #expect(try await pannier("doctor", "--home", "/proc/nowhere").code != 0)
         withExtendedLifetime(worker) {}
+    }
+
+    @Test(.enabled(if: SmallDisk.isPossible, "only root can mount"), arguments: ["pannier-worker", "pannier-front"])
+    func refusesFoldersOnTwoFileSystems(program: String) async throws {
+        let inbox = site.home + "/inbox"
+        try #require(mount("tmpfs", inbox, "tmpfs", 0, "size=1m") == 0)
+        defer { umount2(inbox, Int32(MNT_DETACH)) }
+        let ended = try await Program.output(of: program, ["--home", site.home])
+        #expect(ended.code == EX_CONFIG)
+        #expect(ended.errors.contains("put the whole shared folder on one file system"), "\(ended.errors)")
     }
 
     @Test func upKeepsBothRunningEachOnItsOwn() async throws {

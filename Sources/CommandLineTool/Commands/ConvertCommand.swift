@@ -8,7 +8,8 @@ struct ConvertCommand: AsyncParsableCommand {
         commandName: "convert",
         abstract: "Convert one document here and now, without a queue.",
         discussion: """
-            The same worker and converter, on a shared folder of their own that is gone afterwards. Settings such as             PANNIER_MEMORY and PANNIER_PAGE_TIMEOUT hold as for pannier-worker.
+            The same worker and converter, on a shared folder of their own that is gone afterwards. Settings such as \
+            PANNIER_MEMORY and PANNIER_PAGE_TIMEOUT hold as for pannier-worker.
             """
     )
 

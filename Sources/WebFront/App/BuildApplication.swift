@@ -11,6 +11,7 @@ import Spool
 /// The web front, ready to run.
 func buildApplication(_ configuration: FrontConfiguration, logger: Logger) throws -> some ApplicationProtocol {
     let spool = try Spool(home: configuration.home)
+    try MountCheck(spool).requireOneMount()
     let directory = JobDirectory(
         spool: spool,
         records: SQLiteJobReader(path: StateFolder.databasePath(in: configuration.state)),

@@ -65,6 +65,8 @@ enum Front {
             return try buildApplication(configuration, logger: logger)
         } catch let error as SpoolError where error.code == ENOTDIR {
             throw SettingError("home=\(configuration.home) is no folder: \(error)")
+        } catch let error as SpoolError where error.isAcrossMounts {
+            throw SettingError(error.description)
         }
     }
 

@@ -268,7 +268,7 @@ struct ChildWatch {
         }
         let seconds = Int(pageSeconds.rounded())
         guard case .external(let run) = step else {
-            return Failure(.timeout, "It took more than \(seconds) s at \(place), the limit for a page.")
+            return Failure(.timeout, "It took more than \(seconds) s at \(place), the limit for a page (page-timeout).")
         }
         return Failure(.timeout, "\(run.converter.name) took more than \(seconds) s, its limit for a document.")
     }
@@ -321,7 +321,7 @@ struct ChildWatch {
 
     private static func failure(_ signal: Int32, _ place: String) -> Failure {
         switch signal {
-        case SIGXCPU: Failure(.timeout, "The converter used up its processor time at \(place).")
+        case SIGXCPU: Failure(.timeout, "The converter used up its processor time (processor-time) at \(place).")
         case SIGXFSZ: Failure(.outputTooLarge, "A file of the results grew too large at \(place).")
         case SIGSYS: Failure(.forbiddenSyscall, "The converter tried what it must not do at \(place).")
         default: Failure(.crashed, "The converter died of signal \(signal) at \(place).")

@@ -164,7 +164,8 @@ actor Dispatcher {
         entry.seconds += outcome.seconds
         var consequence = entry.plan.ended(turn.step, outcome)
         if entry.seconds >= limits.documentSeconds, consequence != .publish {
-            let message = "The document took more than \(Int(limits.documentSeconds)) s of its converters' time."
+            let seconds = Int(limits.documentSeconds)
+            let message = "The document took more than \(seconds) s of its converters' time (document-timeout)."
             consequence = .fail(Failure(.timeout, message))
         }
         let isWithdrawn = entry.isWithdrawn
