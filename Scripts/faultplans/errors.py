@@ -13,7 +13,7 @@ from .ways import TOGETHER, WAYS
 TOOLS = ["cc", "mount"]
 ERRORS = ("EIO", "ENOSPC", "EDQUOT")
 # Seconds in which a document must get through after its fault, without a restart.
-PATIENCE = 5
+PATIENCE = 30
 # Seconds for which every call fails.
 LASTING = 0.7
 

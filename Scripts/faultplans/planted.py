@@ -9,7 +9,7 @@ import time
 TOOLS = []
 SECRET = b"%PDF-1.4 the secret of another user\n"
 # Seconds for a good document among them.
-PATIENCE = 10
+PATIENCE = 30
 
 
 def run(plan):

@@ -58,8 +58,8 @@ extension Attack {
         Attack("chroot", .killed, absences: privileged) { Int(chroot($0.grounds.path)) },
         Attack("bpf", .killed, absences: privileged) { _ in attack_bpf() },
         Attack("a performance counter", .killed, absences: privileged.union([ENOENT])) { _ in attack_perf() },
-        Attack("the session's keys", .killed) { _ in call(Int(SYS_keyctl), 0, -3, 1) },
-        Attack("a key", .killed, absences: [EDQUOT]) { _ in
+        Attack("the session's keys", .killed, absences: privileged) { _ in call(Int(SYS_keyctl), 0, -3, 1) },
+        Attack("a key", .killed, absences: privileged.union([EDQUOT])) { _ in
             "user".withCString { kind in
                 call(Int(SYS_add_key), Int(bitPattern: kind), Int(bitPattern: kind), Int(bitPattern: kind), 1, -2)
             }
@@ -93,7 +93,9 @@ extension Attack {
         Attack("memory made executable under a key", .killed) { _ in
             call(Int(SYS_pkey_mprotect), Int(bitPattern: page), 4096, Int(PROT_READ | PROT_EXEC), -1)
         },
-        Attack("all memory readable as code", .killed) { _ in call(Int(SYS_personality), 0x40_0000) },
+        Attack("all memory readable as code", .killed, absences: privileged) { _ in
+            call(Int(SYS_personality), 0x40_0000)
+        },
         Attack("a file in memory", .killed) { _ in call(Int(SYS_memfd_create), text: "file") },
         Attack("memory that is shared", .killed) { _ in attack_shared_memory() },
         Attack("a queue of messages", .killed) { _ in attack_message_queue() },

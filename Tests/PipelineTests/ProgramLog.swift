@@ -18,7 +18,7 @@ actor ProgramLog {
     private var waiters: [Waiter] = []
     private var status: TerminationStatus?
     private var isOver = false
-    private var endWaiters: [CheckedContinuation<TerminationStatus?, Never>] = []
+    private var endWaiters: [UUID: CheckedContinuation<TerminationStatus?, Never>] = [:]
 
     func append(_ line: String) {
         let text = line.trimmingCharacters(in: .whitespacesAndNewlines)
@@ -32,10 +32,10 @@ actor ProgramLog {
     func end(_ status: TerminationStatus?) {
         self.status = status
         isOver = true
-        for waiter in endWaiters { waiter.resume(returning: status) }
+        for waiter in endWaiters.values { waiter.resume(returning: status) }
         let said = entries.suffix(5).compactMap { $0["message"] }.joined(separator: " | ")
         for waiter in waiters { waiter.continuation.resume(throwing: ProgramError("it ended first, saying: \(said)")) }
-        endWaiters = []
+        endWaiters = [:]
         waiters = []
     }
 
@@ -60,10 +60,16 @@ actor ProgramLog {
     private func forget(_ id: UUID) {
         for waiter in waiters where waiter.id == id { waiter.continuation.resume(throwing: CancellationError()) }
         waiters.removeAll { $0.id == id }
+        endWaiters.removeValue(forKey: id)?.resume(returning: nil)
     }
 
     func ended() async -> TerminationStatus? {
         if isOver { return status }
-        return await withCheckedContinuation { endWaiters.append($0) }
+        let id = UUID()
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { endWaiters[id] = $0 }
+        } onCancel: {
+            Task { await self.forget(id) }
+        }
     }
 }

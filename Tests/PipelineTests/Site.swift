@@ -35,7 +35,9 @@ final class Site: Sendable {
 
     func startWorker(_ flags: [String] = []) async throws -> Program {
         let fixed = ["--home", home, "--log-format", "json", "--log-level", "debug", "--retry-delay", "10ms"]
-        return try await Program("pannier-worker", fixed + flags)
+        // The same on any number of cores, unless it is said.
+        let pool = flags.contains("--pool") ? [] : ["--pool", "2"]
+        return try await Program("pannier-worker", fixed + pool + flags)
     }
 
     /// Moves a whole file into the inbox, as another program does.

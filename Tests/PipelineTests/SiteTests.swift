@@ -71,17 +71,17 @@ struct SiteTests {
     /// What is done of a long document can be read before the rest is.
     @Test func givesPagesWhileTheOthersAreUnderWay() async throws {
         let (front, url) = try await front()
-        let worker = try await site.worker("--outputs", "text")
-        try site.drop(SamplePDF.pages(400), as: "long.pdf")
+        let worker = try await site.worker("--outputs", "text,images", "--pool", "1")
+        try site.drop(SamplePDF.pages(120), as: "long.pdf")
         let id = try #require(try await worker.log.entry { $0["message"] == "queued" }["job"])
         try await worker.stepEnded(of: id)
         worker.signal(SIGSTOP)
         let list = try await get("\(url)/v1/jobs/\(id)/pages")
-        #expect(list.contains(#""status":"running""#) && list.contains(#""ready":[1,"#), Comment(rawValue: list))
-        #expect(try await get("\(url)/v1/jobs/\(id)/pages/1/text").contains("Page 1 of 400 "))
+        #expect(list.contains(#""status":"running""#) && list.contains(#""ready":[1"#), Comment(rawValue: list))
+        #expect(try await get("\(url)/v1/jobs/\(id)/pages/1/text").contains("Page 1 of 120 "))
         worker.signal(SIGCONT)
         try await worker.completed("long.pdf")
-        #expect(try await get("\(url)/v1/jobs/\(id)/pages/400/text").contains("Page 400 of 400 "))
+        #expect(try await get("\(url)/v1/jobs/\(id)/pages/120/text").contains("Page 120 of 120 "))
         withExtendedLifetime(front) {}
     }
 

@@ -57,7 +57,7 @@ struct StructureTests {
             "cyclic": .cyclic, "deep": .deep(20_000), "wide": .wide(1_000_000), "endless": .endless,
         ]
         let pdf = try #require(hostile[kind])
-        let worker = try await site.worker("--outputs", "markdown", "--page-timeout", "20s")
+        let worker = try await site.worker("--outputs", "markdown", "--page-timeout", "100s")
         let expected = try await markdown(of: pdf.untagged, as: "plain.pdf", worker)
         #expect(try await markdown(of: pdf.data, as: "hostile.pdf", worker) == expected)
     }

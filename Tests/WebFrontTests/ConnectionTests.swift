@@ -148,7 +148,7 @@ struct ConnectionTests {
 
     @Test func endsADownloadThatNobodyReads() async throws {
         let id = JobID()
-        let impatient = { (front: inout FrontFixture) in front.configuration.idleTimeout = .milliseconds(50) }
+        let impatient = { (front: inout FrontFixture) in front.configuration.idleTimeout = .milliseconds(500) }
         try await withFront(.live, configure: impatient) { client, front in
             try front.write(ResultFixture.manifest, "results/\(id)/manifest.json")
             try front.write("", "results/\(id)/text.txt")

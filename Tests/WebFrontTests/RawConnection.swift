@@ -34,7 +34,7 @@ struct RawConnection {
             setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &reset, socklen_t(MemoryLayout<linger>.size))
             return ""
         }
-        return received(descriptor)
+        return try received(descriptor)
     }
 
     /// Reads nothing of the answer, and waits until the front resets the connection.
@@ -63,14 +63,18 @@ struct RawConnection {
             connect(descriptor, bytes.assumingMemoryBound(to: sockaddr.self).baseAddress, socklen_t(bytes.count)) != 0
         }
         if failed { throw Failure(code: errno) }
+        var patience = timeval(tv_sec: 60, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         return descriptor
     }
 
-    private func received(_ descriptor: Int32) -> String {
+    /// - Throws: `Failure` with EAGAIN where nothing comes for a minute, and the connection stays.
+    private func received(_ descriptor: Int32) throws -> String {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 64 << 10)
         while true {
             let count = recv(descriptor, &buffer, buffer.count, 0)
+            if count < 0 && errno == EAGAIN { throw Failure(code: errno) }
             guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
             bytes += buffer.prefix(count)
         }
