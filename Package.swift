@@ -173,7 +173,7 @@ let package = Package(
         .testTarget(name: "SettingsTests", dependencies: ["Settings"], swiftSettings: swift6),
         .testTarget(
             name: "WorkerTests",
-            dependencies: ["Worker", "Settings", "Spool", "Jobs", "Conversion", logging],
+            dependencies: ["Worker", "Settings", "Spool", "Jobs", "Conversion", database, logging],
             swiftSettings: swift6
         ),
         .testTarget(

@@ -10,6 +10,8 @@ final class SharedQueue<Element: Sendable>: Sendable {
 
     var isEmpty: Bool { waiting.withLock { $0.isEmpty } }
 
+    func contains(_ isWanted: (Element) -> Bool) -> Bool { waiting.withLock { $0.contains(where: isWanted) } }
+
     func next() -> Element? { waiting.withLock { $0.popFirst() } }
 
     func put(_ element: Element) { waiting.withLock { $0.append(element) } }

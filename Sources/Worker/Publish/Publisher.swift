@@ -102,9 +102,10 @@ struct Publisher: Sendable {
         await conclude(claimed, .failed(failure))
     }
 
-    /// Gives a job back, unharmed unless it has filled the disk.
+    /// Gives a job back, unharmed unless it has filled the disk. One whose end waits to be recorded keeps that end.
     /// - Parameter isToBlame: whether it is known to have.
     func giveBack(_ claimed: ClaimedJob, isToBlame: Bool) async {
+        guard !unsettled.contains({ $0.claimed.fence == claimed.fence }) else { return }
         await conclude(claimed, isToBlame ? .filledDisk : .givenBack)
     }
 
@@ -150,8 +151,9 @@ struct Publisher: Sendable {
 
     /// The row stays running until the end can be recorded.
     private func putOff(_ claimed: ClaimedJob, _ end: AttemptEnd, _ error: any Error) {
-        gate.report(StepRunner.failure(error).code)
+        // Before the report, upon which the jobs in hand are given back.
         unsettled.put((claimed, end))
+        gate.report(StepRunner.failure(error).code)
         let facts: Logger.Metadata = ["job": "\(claimed.job.id)", "error": "\(error)"]
         logger.error("what came of a job can't be recorded yet", metadata: facts)
     }
