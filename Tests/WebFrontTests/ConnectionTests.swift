@@ -146,6 +146,13 @@ struct ConnectionTests {
         }
     }
 
+    @Test func answersAllThatIsSentAtOnce() async throws {
+        let text = String(repeating: "GET /app.js HTTP/1.1\r\nHost: x\r\n\r\n", count: 500)
+        try await exchange(text, ending: .finished) { answer in
+            #expect(answer.components(separatedBy: "HTTP/1.1 200 ").count == 501)
+        }
+    }
+
     @Test func endsADownloadThatNobodyReads() async throws {
         let id = JobID()
         let impatient = { (front: inout FrontFixture) in front.configuration.idleTimeout = .milliseconds(500) }

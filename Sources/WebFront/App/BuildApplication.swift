@@ -22,8 +22,9 @@ func buildApplication(_ configuration: FrontConfiguration, logger: Logger) throw
         server: .http1(
             configuration: HTTP1Channel.Configuration(
                 additionalChannelHandlers: [
-                    StalledReaderHandler(patience: TimeAmount(configuration.idleTimeout * 10)), EarlyAnswerHandler(),
-                    MalformedRequestHandler(),
+                    PipelinedRequestHandler(),
+                    StalledReaderHandler(patience: TimeAmount(configuration.idleTimeout * 10)),
+                    EarlyAnswerHandler(), MalformedRequestHandler(),
                 ],
                 idleTimeout: TimeAmount(configuration.idleTimeout)
             )
