@@ -49,8 +49,10 @@ struct HostileChild {
         case "folder": mkdirat(results, "text.txt", 0)
         case "silent":
             close(reports)
-            // The filter lets a child wait for a time alone.
-            while true { sleep(1000) }
+            // Of all that waits without an end, the filter lets it do this.
+            var never = sem_t()
+            sem_init(&never, 0, 0)
+            while true { sem_wait(&never) }
         case "liar": return report(.failed(Failure(.diskFull, "There is no space left.")))
         case "full":
             fillDisk()
